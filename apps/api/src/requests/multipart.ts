@@ -1,6 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
-import { actorFor, atLeast, type Actor, type AnyEndpoint } from '@stoa/core'
+import { actorFor, atLeast, Problem, type Actor, type AnyEndpoint } from '@stoa/core'
 
 // Large enough for the longest post, and the limit of memory before the file.
 const formLimits = { files: 1, fields: 40, fieldSize: 128 * 1024 }
@@ -16,12 +16,17 @@ export async function fileOf(request: FastifyRequest, endpoint: AnyEndpoint, act
   if (endpoint.body && !request.isMultipart()) return undefined
   // Not an error yet, because the fields beside too large a file are still stored.
   const limits = { ...formLimits, fileSize: fileBytes }
-  const part = await request.file({ limits, throwFileSizeLimit: false })
+  const part = await request.file({ limits, throwFileSizeLimit: false }).catch(refuseBroken)
   if (!part) return undefined
-  const bytes = await part.toBuffer()
+  const bytes = await part.toBuffer().catch(refuseBroken)
   const tooLarge = part.file.truncated
   const kept = tooLarge ? Buffer.alloc(0) : bytes
   return { name: part.filename, bytes: kept, tooLarge, fields: fieldsOf(part) }
+}
+
+/** Errors of the parser have no status: the form names no boundary or ends too early. */
+function refuseBroken(error: Error): never {
+  throw 'statusCode' in error ? error : new Problem(400, 'bad_request')
 }
 
 /** The text fields before the file; of several with one name, the first that is filled in. */

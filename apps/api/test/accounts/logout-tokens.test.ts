@@ -84,6 +84,9 @@ test.each<[string, Forgery]>([
   ['no event', { claims: { events: {} } }],
   ['no name', { claims: { jti: undefined } }],
   ['neither person nor session', { claims: { sub: undefined } }],
+  ['a name that nothing can store', { claims: { jti: 'a\0b' } }],
+  ['a person whom nothing can store', { claims: { sub: 'a\0b' } }],
+  ['a number that is no time', { claims: { iat: 1e300 } }],
   ['a clock five minutes ahead', { claims: { iat: seconds() + 300 } }],
   ['a time long ago', { claims: { iat: seconds() - 3600 } }],
   ['an end that has passed', { claims: { exp: seconds() - 300 } }]

@@ -45,6 +45,12 @@ async function kindsAbout(username: string): Promise<string[]> {
 const isIn = async (browser: Pick<Browser, 'get'>) =>
   (await browser.get('/me')).body.role !== 'guest'
 
+test('values of claims that nothing can store give nothing and break nothing', async () => {
+  const person = somebody({ groups: ['a\0b', `${'x'.repeat(199)}😀`] })
+  expect((await join(person, name())).joined.status).toBe(201)
+  expect((await signIn(person)).outcome.status).toBe(200)
+})
+
 test('a claim makes staff at the first sign-in, who still lack a second factor', async () => {
   const person = colleague()
   const username = name()

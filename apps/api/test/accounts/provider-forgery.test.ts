@@ -32,6 +32,8 @@ test.each<[string, Forgery]>([
   ['another issuer', { claims: { iss: 'https://elsewhere.test' } }],
   ['another audience', { claims: { aud: 'another-client' } }],
   ['the nonce of another session', { claims: { nonce: 'somebody-else’s' } }],
+  ['a subject that nothing can store', { claims: { sub: 'a\0b' } }],
+  ['a number that is no time', { claims: { exp: -1e300 } }],
   ['a key that it does not publish', { otherKey: true }],
   ['alg none', { unsigned: true }],
   ['a clock five minutes ahead', { claims: { iat: seconds() + 300, nbf: seconds() + 300 } }],
@@ -42,6 +44,22 @@ test.each<[string, Forgery]>([
   const admin = await forum.user({ role: 'admin' })
   const { items } = (await admin.get('/admin/security-events')).body
   expect(items[0].kind).toBe('sign_in.provider_failed')
+})
+
+test('claims that nothing can store count as if they were not there', async () => {
+  const odd = [
+    ...[{ sid: 'a\0b' }, { email: 'a\0b@mail.test' }],
+    ...[1e300, 8e12].map((auth_time) => ({ auth_time }))
+  ]
+  const member = await signedIn(forum, (await makeAccount(forum)).username)
+  provider.forgery = { claims: { sub: 'odd' } }
+  const begun = await member.post('/me/identities/acme/attempts', {})
+  const { search } = await provider.visit(begun.body.address)
+  await member.post('/sign-in-providers/acme/answers', { answer: search.slice(1) })
+  for (const claims of odd) {
+    const { status, body } = await signIn({ claims: { sub: 'odd', ...claims } })
+    expect([status, body.newcomer], JSON.stringify(claims)).toEqual([200, null])
+  }
 })
 
 // An honest answer goes on to whose identity it is.

@@ -58,6 +58,30 @@ test('of many unknown fields the first twenty are named', async () => {
   expect(body.errors).toHaveLength(20)
 })
 
+describe('a form with a file that names no boundary or ends too early is refused', () => {
+  const head = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\nabc'
+  const broken = [
+    ['multipart/form-data', `${head}\r\n--b--\r\n`],
+    ['multipart/form-data; boundary=b', head],
+    ['multipart/form-data; boundary=b', '--b\r\ncontent-disposition: form-da'],
+    ['multipart/form-data; boundary=b', `${head}\r\n--b`]
+  ]
+  test.each(unsafe.filter(([, { fileBytes }]) => fileBytes))('%s', async (_name, endpoint) => {
+    const admin = await forum.user({ role: 'admin' })
+    const url = `/api/v1${endpoint.path.replace(/:\w+/g, '1')}`
+    for (const [type = '', payload = ''] of broken) {
+      const headers = { 'content-type': type }
+      const { status, body } = await admin.inject({
+        method: endpoint.method,
+        url,
+        headers,
+        payload
+      })
+      expect([status, body.code], `${type} ${payload}`).toEqual([400, 'bad_request'])
+    }
+  })
+})
+
 describe('an endpoint that takes JSON answers 415 to a form', () => {
   const takesForms = [
     ...[

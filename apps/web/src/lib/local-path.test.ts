@@ -5,6 +5,11 @@ test('a path of this site is kept with its query', () => {
   expect(localPath('/t/12?page=2#p23')).toBe('/t/12?page=2#p23')
 })
 
+test('what a header cannot hold is encoded, and only that', () => {
+  expect(localPath('/c/充值?q=é 1%20#p')).toBe('/c/%E5%85%85%E5%80%BC?q=%C3%A9%201%20#p')
+  expect(localPath('/a\ud800')).toBe('/a%EF%BF%BD')
+})
+
 test.each([
   '//evil.example',
   '/\\evil.example',

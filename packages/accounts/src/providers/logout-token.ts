@@ -8,12 +8,19 @@ import type { Logout, Provider } from './protocol.ts'
 
 // OpenID Connect Back-Channel Logout 1.0, section 2.4 and 2.6.
 const event = 'http://schemas.openid.net/event/backchannel-logout'
+/** The database cannot hold U+0000. */
+const name = (maxLength: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .regex(/^[^\0]*$/)
 const claimsShape = z
   .object({
-    jti: z.string().min(1).max(500),
+    jti: name(500),
     iat: z.number(),
-    sub: z.string().min(1).max(255).optional(),
-    sid: z.string().min(1).max(500).optional(),
+    sub: name(255).optional(),
+    sid: name(500).optional(),
     events: z.looseObject({ [event]: z.looseObject({}) }),
     nonce: z.never().optional()
   })

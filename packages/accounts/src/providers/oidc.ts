@@ -37,13 +37,13 @@ export const openIdConnect: Protocol = {
     return {
       // In one spelling, and never of another issuer than the one that admins read.
       issuer: provider.issuer,
-      subject: claims.sub,
+      subject: nameIn(claims.sub) ?? throwProblem(new Error('No subject')),
       ...(await askClaims(configuration, tokens, { ...provider, everyClaim }, claims).catch(
         throwProblem
       )),
       factorSigns: signsIn(claims),
       authenticatedAt: timeOf(claims.auth_time),
-      sid: typeof claims.sid === 'string' ? claims.sid : undefined,
+      sid: nameIn(claims.sid),
       refreshToken: tokens.refresh_token
     }
   },
@@ -64,8 +64,15 @@ const signsIn = ({ amr = [], acr = [] }: oidc.IDToken): string[] => [
   ...textsIn(acr).map((level) => `acr:${level}`)
 ]
 
-const timeOf = (seconds: number | undefined) =>
-  seconds === undefined ? undefined : new Date(seconds * 1000).toISOString()
+/** The year 10000, from which on no time has the form of others. */
+const endOfTime = 253_402_300_800
+
+const timeOf = (seconds = endOfTime) =>
+  seconds < endOfTime ? new Date(seconds * 1000).toISOString() : undefined
+
+/** A name that the database can hold. */
+const nameIn = (claim: unknown) =>
+  typeof claim === 'string' && !claim.includes('\0') && claim.isWellFormed() ? claim : undefined
 
 const textsIn = (claim: unknown): string[] =>
   [claim].flat().filter((one) => typeof one === 'string')

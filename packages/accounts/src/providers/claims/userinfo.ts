@@ -29,6 +29,6 @@ export async function askClaims(
 }
 
 const emailIn = ({ email, email_verified: verified }: Claims) => ({
-  email: typeof email === 'string' ? email : undefined,
+  email: typeof email === 'string' && !email.includes('\0') ? email : undefined,
   emailVerified: verified === true
 })

@@ -42,7 +42,11 @@ const isObject = (value: unknown): value is Claims =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const asText = (value: unknown): string[] =>
-  ['string', 'number', 'boolean'].includes(typeof value) ? [String(value).slice(0, maxLength)] : []
+  ['string', 'number', 'boolean'].includes(typeof value) ? [storable(String(value))] : []
+
+/** The database holds neither U+0000 nor half a surrogate pair, which the limit can leave. */
+const storable = (text: string) =>
+  text.slice(0, maxLength).toWellFormed().replaceAll('\0', '\ufffd')
 
 /**
  * Providers leave groups out above a limit: OpenID Connect Core 5.6.2 names such claims in

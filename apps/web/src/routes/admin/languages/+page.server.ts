@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { isLocale, type Locale } from '@stoa/messages'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { moved } from './order.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -11,7 +11,8 @@ export const load: PageServerLoad = async ({ locals: { api }, url: { searchParam
 
 /** Saves the form, with the language of its button one place up or down. */
 const saving = (step: -1 | 0 | 1) => async (event: RequestEvent) => {
-  const form = await event.request.clone().formData()
+  const { locals, request } = event
+  const form = await formOf({ locals, request: request.clone() })
   const { confirmed, code, ...values } = await typed(event, ['default', 'confirmed', 'code'])
   const languages = moved(form.getAll('languages').filter(isLocale), code, step)
   return attempt(event, { ...values, languages }, async () => {
