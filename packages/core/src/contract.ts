@@ -18,6 +18,9 @@ export const filledIn = <S extends z.ZodType>(shape: S) =>
 /** ISO 8601 UTC with milliseconds. */
 export const timeShape = z.iso.datetime({ precision: 3 })
 
+/** A time that a client was given and sends back. PostgreSQL has no year 0. */
+export const givenTime = timeShape.refine((time) => !time.startsWith('0000'))
+
 /** A time sent by a client with any offset; stored in UTC. */
 export const timeInput = z.iso
   .datetime({ offset: true })

@@ -1,13 +1,11 @@
 import { z } from 'zod'
+import { givenTime } from './contract.ts'
 import { Problem } from './problems.ts'
 
 export type SortKey = readonly (string | number | boolean | null)[]
 
-// PostgreSQL has no year 0.
-const keyTime = z.iso.datetime({ precision: 3 }).refine((time) => !time.startsWith('0000'))
-
 /** The sort key of a list by time, then id. */
-export const timeKey = z.tuple([keyTime, z.number().int()])
+export const timeKey = z.tuple([givenTime, z.number().int()])
 
 export const idKey = z.tuple([z.number().int()])
 

@@ -33,16 +33,17 @@ test('a category that was not chosen is missing, an unknown one is wrong', async
   expect((await asking('0')).body.errors).toMatchObject([{ message: words.invalid }])
 })
 
-test('asking follows the thread, marks it read, deletes the draft and emits an event', async () => {
+test('asking follows the thread, marks it read, deletes its draft and emits an event', async () => {
   const { db } = forum.connection
   const member = await forum.user()
-  await db
-    .insert(drafts)
-    .values({ userId: member.id, key: 'ask', content: {}, updatedAt: forum.now() })
-  const { id, postId } = await asks(member, await forum.category())
+  for (const key of ['ask', 'ask:1x9k2m7q'])
+    await db.insert(drafts).values({ userId: member.id, key, content: {}, updatedAt: forum.now() })
+  const draft = 'ask:1x9k2m7q'
+  const { id, postId } = await asks(member, await forum.category(), { draft })
   expect(await db.$count(threadFollowings, eq(threadFollowings.threadId, id))).toBe(1)
   expect(await db.$count(readings, eq(readings.threadId, id))).toBe(1)
-  expect(await db.$count(drafts, eq(drafts.userId, member.id))).toBe(0)
+  const left = await db.select().from(drafts).where(eq(drafts.userId, member.id))
+  expect(left).toMatchObject([{ key: 'ask' }])
   const happened = await db.select().from(events).where(eq(events.actorId, member.id))
   expect(happened).toMatchObject([{ type: 'thread.created', payload: { threadId: id, postId } }])
 })

@@ -146,6 +146,34 @@ describe('drafts', () => {
     expect((await reader.get('/drafts/ask')).status).toBe(404)
   })
 
+  test('of questions are as many as their author begins, page by page', async () => {
+    const asker = await forum.user()
+    const keys = Array.from({ length: 27 }, (_, at) => `ask:${at + 100_000}`)
+    for (const key of keys) await asker.put(`/drafts/${key}`, { title: key })
+    await asker.put('/drafts/ticket', { title: 'No question' })
+    const first = (await asker.get('/drafts?kind=ask')).body
+    const second = (await asker.get(`/drafts?kind=ask&cursor=${first.next}`)).body
+    const found = [...first.items, ...second.items].map(({ key }: { key: string }) => key)
+    expect([found.toSorted(), second.next]).toEqual([keys, null])
+    expect(first.items[0].url).toBe(`/ask?draft=${first.items[0].key}`)
+    expect((await asker.get('/drafts?kind=ask&cursor=WzFd')).status).toBe(422)
+  })
+
+  test('are not overwritten by a window that did not see the last change', async () => {
+    const path = '/drafts/ask:twowindows'
+    const put = (body: string, since?: string | null) => reader.put(path, { body, since })
+    const first = await put('One', null)
+    forum.advance(1000)
+    const second = await put('One, two', first.body.updatedAt)
+    expect(second.status).toBe(200)
+    for (const since of [null, first.body.updatedAt]) {
+      const late = await put('Three', since)
+      expect([late.status, late.body.code]).toEqual([409, 'draft_changed'])
+    }
+    expect((await reader.get(path)).body.body).toBe('One, two')
+    expect((await put('Three')).status).toBe(200)
+  })
+
   test('of a reply come with the thread’s page, for their author only', async () => {
     const { id } = await createThread(author, categoryId)
     await reader.put(`/drafts/thread:${id}`, { body: '草稿', replyTo: 1 })

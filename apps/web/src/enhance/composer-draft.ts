@@ -1,6 +1,8 @@
 import { call, Refused } from './api.ts'
-import { answersOf, fill, isAnswer } from './draft-answers.ts'
+import { answersOf, fill, inputOf, isAnswer } from './draft-answers.ts'
+import { askKeyOf, keyFieldOf } from './draft-key.ts'
 import { debounced } from './keyboard.ts'
+import { newAskKey } from '../lib/guest-draft.ts'
 import { fieldsOf } from './secret-watch.ts'
 
 const fields = [
@@ -28,11 +30,17 @@ export type Writer = 'guest' | 'member' | 'desk'
  */
 export class DraftKeeper {
   readonly #form: HTMLFormElement
-  readonly #key: string
+  readonly #keyField: HTMLInputElement | undefined
+  #key: string
+  /** When the server's draft was saved, as far as this page knows; undefined if it does not matter. */
+  #since: string | null | undefined
   readonly #writer: Writer
   readonly #say: (words?: string) => void
   #sent = false
   #isUnsaved = false
+  /** Saves run one after the other, so that each knows when the one before was saved. */
+  #turn = Promise.resolve()
+  #isSaving = false
   /** Answers of the browser's draft to fields that the page does not show yet. */
   #awaited: [string, string][] = []
 
@@ -42,10 +50,15 @@ export class DraftKeeper {
    */
   constructor(form: HTMLFormElement, key: string, writer: Writer, say: (words?: string) => void) {
     this.#form = form
-    this.#key = key
+    this.#keyField = keyFieldOf(form)
+    this.#key = this.#keyField ? askKeyOf(this.#keyField) : key
+    const since = this.#keyField?.dataset.since
+    this.#since = since === '' ? null : since
     this.#writer = writer
     this.#say = say
-    const save = debounced(() => void this.#save(), 1200)
+    const save = debounced(() => {
+      this.#turn = this.#turn.then(() => this.#save(this.#since)).catch(reportError)
+    }, 1200)
     const type = () => {
       this.#isUnsaved = true
       save()
@@ -54,7 +67,13 @@ export class DraftKeeper {
     // Typed before this script had loaded.
     if (fieldsOf(form).some(({ value, defaultValue }) => value !== defaultValue)) type()
     // Left before it was saved, such as by a key.
-    window.addEventListener('pagehide', () => void this.#save())
+    window.addEventListener(
+      'pagehide',
+      () => void this.#save(this.#isSaving ? undefined : this.#since)
+    )
+    document.addEventListener('submit', ({ target }) => {
+      if (target instanceof HTMLElement && target.dataset.discards === this.#key) this.#sent = true
+    })
     // A button with a `formaction` does not send the text.
     form.addEventListener('submit', ({ submitter, defaultPrevented }) => {
       if (defaultPrevented) return
@@ -67,8 +86,12 @@ export class DraftKeeper {
   /** Fills the form from the browser's draft unless its text is filled already. */
   restore() {
     const kept = localStorage.getItem(`draft:${this.#key}`)
-    if (kept === null || new FormData(this.#form).get('body')) return
+    if (kept === null) return
     const draft = JSON.parse(kept) as Record<string, string>
+    const shown = new FormData(this.#form).get('body')
+    // The server has this draft meanwhile.
+    if (shown === draft.body && this.#writer !== 'guest') return this.#forget()
+    if (shown && !((draft.savedAt ?? '') > (this.#since ?? '9'))) return
     for (const [name, value] of Object.entries(draft)) fill(this.#form, name, value)
     this.#awaited = Object.entries(draft).filter(([name]) => isAnswer(name) && !this.#shows(name))
     this.#form.addEventListener('fieldsshown', () => this.#restoreAnswers())
@@ -87,9 +110,14 @@ export class DraftKeeper {
     this.#awaited = this.#awaited.filter(([name]) => !this.#shows(name))
   }
 
-  async #save() {
+  async #save(since: string | null | undefined) {
     if (this.#sent || !this.#isUnsaved || this.#warns()) return
     this.#isUnsaved = false
+    this.#isSaving = true
+    await this.#saveTyped(since).finally(() => (this.#isSaving = false))
+  }
+
+  async #saveTyped(since: string | null | undefined) {
     // The page of a ticket at the desk is one form.
     const names = this.#writer === 'desk' ? ['body'] : fields
     const form = new FormData(this.#form)
@@ -99,31 +127,48 @@ export class DraftKeeper {
       string,
       string
     >
-    const answer = this.#writer === 'guest' ? 'unreachable' : await this.#put(draft)
+    const first = this.#writer === 'guest' ? 'unreachable' : await this.#put(draft, since)
+    const changed = first instanceof Refused && first.code === 'draft_changed' ? first : undefined
+    if (changed) this.#useKey(newAskKey())
+    const answer = changed ? await this.#put(draft, null) : first
     // Such as a secret that only the server knows: a key of this service itself.
     if (answer instanceof Refused) return this.#say(answer.detail)
-    if (answer === 'kept') return this.#say()
+    if (answer === 'kept') return this.#say(changed?.detail)
     if (this.#writer === 'desk') {
       this.#isUnsaved = true
       return this.#say('')
     }
-    localStorage.setItem(`draft:${this.#key}`, JSON.stringify(draft))
+    const savedAt = new Date().toISOString()
+    localStorage.setItem(`draft:${this.#key}`, JSON.stringify({ ...draft, savedAt }))
+    this.#showAddress()
     this.#say()
   }
 
-  /** The name of a category is only for who chooses it: its id is sent. */
-  #put({ tags, categoryIdNamed: _, ...typed }: Record<string, string>) {
-    const answers = Object.entries(typed).filter(([name]) => isAnswer(name))
-    const draft = Object.entries(typed).filter(([name]) => !isAnswer(name))
-    const body = {
-      ...Object.fromEntries(draft),
-      ...(tags !== undefined && { tags: tags.split(/[\s,，、]+/) }),
-      ...(answers.length > 0 && { fields: Object.fromEntries(answers.map(toAnswer)) })
-    }
-    return call('PUT', `/drafts/${this.#key}`, body).then(
-      () => 'kept' as const,
+  #useKey(key: string) {
+    this.#key = key
+    if (this.#keyField) this.#keyField.value = key
+  }
+
+  /** After reloading, the page continues with this draft. */
+  #showAddress() {
+    if (this.#keyField) history.replaceState(history.state, '', `/ask?draft=${this.#key}`)
+  }
+
+  #forget = () => localStorage.removeItem(`draft:${this.#key}`)
+
+  #put(draft: Record<string, string>, since: string | null | undefined) {
+    const body = { ...inputOf(draft), ...(since !== undefined && { since }) }
+    return call<{ updatedAt: string }>('PUT', `/drafts/${this.#key}`, body).then(
+      ({ updatedAt }) => this.#noteSaved(updatedAt),
       (error) => (isRefusal(error) ? error : ('unreachable' as const))
     )
+  }
+
+  #noteSaved(updatedAt: string) {
+    if (this.#since !== undefined) this.#since = updatedAt
+    this.#forget()
+    this.#showAddress()
+    return 'kept' as const
   }
 
   /** A draft with a secret is saved nowhere. */
@@ -134,11 +179,9 @@ export class DraftKeeper {
   /** A guest's draft must survive signing up, so submitting deletes only a member's local copy. */
   #submit() {
     this.#sent = true
-    if (this.#writer !== 'guest') localStorage.removeItem(`draft:${this.#key}`)
+    if (this.#writer !== 'guest') this.#forget()
   }
 }
-
-const toAnswer = ([name, value]: [string, string]) => [name.replace('fields.', ''), value] as const
 
 /** The server has read the draft and refuses it. It may take it later after a 401 or 429. */
 const isRefusal = (error: unknown): error is Refused =>

@@ -23,3 +23,15 @@ export function fill(form: HTMLFormElement, name: string, answer: string) {
   zoned?.setAttribute('data-fixed', '')
   zoned?.querySelector('[data-name]')?.replaceChildren(zone.replaceAll('_', ' '))
 }
+
+/** A form's fields as the API's input. The name of a category is only for who chooses it. */
+export function inputOf({ tags, categoryIdNamed: _, ...typed }: Record<string, string>) {
+  const answers = Object.entries(typed).filter(([name]) => isAnswer(name))
+  return {
+    ...Object.fromEntries(Object.entries(typed).filter(([name]) => !isAnswer(name))),
+    ...(tags !== undefined && { tags: tags.split(/[\s,，、]+/) }),
+    ...(answers.length > 0 && { fields: Object.fromEntries(answers.map(toAnswer)) })
+  }
+}
+
+const toAnswer = ([name, value]: [string, string]) => [name.replace('fields.', ''), value] as const

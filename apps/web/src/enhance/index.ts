@@ -12,7 +12,7 @@ import './thread-rows.ts'
 /** Loaded only if the page has what they are for, so that a guest's first page needs one file. */
 const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   [
-    'category-filter, code-copying, copy-link, file-drop, picture-viewer, shortcut-switch',
+    'browser-draft, category-filter, code-copying, copy-link, file-drop, picture-viewer, shortcut-switch',
     () => import('./rare-elements.ts')
   ],
   ['local-time', () => import('./local-time.ts')],

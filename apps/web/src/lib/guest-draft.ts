@@ -3,7 +3,7 @@
  * that it survives without scripts and before the account exists.
  */
 export const draftFields = [
-  ...(['kind', 'categoryId', 'title', 'body', 'tags', 'language'] as const),
+  ...(['kind', 'categoryId', 'title', 'body', 'tags', 'language', 'draftKey'] as const),
   /** JSON of the answers to the category's form. */
   'fields'
 ] as const
@@ -11,7 +11,13 @@ export type GuestDraft = Record<(typeof draftFields)[number], string>
 
 /** Returns the draft in a form's fields; undefined if title and body are empty. */
 export function draftIn(fields: GuestDraft): GuestDraft | undefined {
-  const { kind, categoryId, title, body, tags, language, fields: answers } = fields
+  const { kind, categoryId, title, body, tags, language, draftKey, fields: answers } = fields
   if (title === '' && body === '') return undefined
-  return { kind, categoryId, title, body, tags, language, fields: answers }
+  return { kind, categoryId, title, body, tags, language, draftKey, fields: answers }
 }
+
+/** Whether this is the key of a question's draft; each question has one of its own. */
+export const isAskKey = (key: string) => /^ask(:[0-9a-z]{6,20})?$/.test(key)
+
+export const newAskKey = () =>
+  `ask:${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`

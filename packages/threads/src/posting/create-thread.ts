@@ -83,7 +83,7 @@ async function store(
   const { kind, title, language = detectLanguage(ctx, `${title}\n${body.textContent}`) } = input
   const created = await insertThread(
     ctx,
-    { categoryId: id, state, body, draft: 'ask', fieldValues: input.values },
+    { categoryId: id, state, body, draft: input.draft, fieldValues: input.values },
     {
       ...{ categoryId: id, rule, kind, language, title, tags: normalizeTags(input.tags) },
       choices: choicesIn(fields, input.values)

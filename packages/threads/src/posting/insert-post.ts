@@ -16,8 +16,8 @@ type PostFacts = {
   replyTo?: number
   /** Answers to the category's form, of a first post. */
   fieldValues?: FieldValues | null
-  /** Key of the draft that the post was. */
-  draft: string
+  /** Key of the draft that the post was; undefined if it was none. */
+  draft: string | undefined
 }
 
 type Kind = {
@@ -63,7 +63,7 @@ const valuesOf = (
     language: body.language,
     replyTo: replyTo ?? null,
     state,
-    draft
+    draft: draft ?? null
   },
   fieldValues: fieldValues ? JSON.stringify(fieldValues) : null,
   ...flagsOf(body, ctx.now),

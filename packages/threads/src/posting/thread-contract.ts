@@ -10,6 +10,7 @@ import {
   titleInput
 } from '../shapes.ts'
 import { fieldValues } from '../fields/contract.ts'
+import { askDraftKey } from '../reader/contract.ts'
 
 export const askInput = z.object({
   categoryId: filledIn(idShape),
@@ -19,7 +20,9 @@ export const askInput = z.object({
   tags: tagsInput.default([]),
   language: localeShape.optional(),
   /** Answers to the fields of the category. */
-  fields: fieldValues.optional()
+  fields: fieldValues.optional(),
+  /** Key of the draft that this thread was, which is deleted. */
+  draft: askDraftKey.optional()
 })
 
 export const createdThread = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { authorShape, listOf, localeShape, timeShape } from '@stoa/core/contract'
+import { authorShape, givenTime, listOf, localeShape, timeShape } from '@stoa/core/contract'
 import { fieldValues } from '../fields/contract.ts'
-import { postNumber, threadKind } from '../shapes.ts'
+import { cursorQuery, postNumber, threadKind } from '../shapes.ts'
 
 export const followingInput = z.object({
   level: z.enum(['following', 'muted']).default('following')
@@ -24,9 +24,16 @@ export const allReadInput = z.object({
   /** Slug of a category; its sub-categories are included. Default: all categories. */
   category: z.string().max(80).optional()
 })
+const askKeyPattern = 'ask(:[0-9a-z]{6,20})?'
+/** A question: each has a key of its own, which the client makes up. */
+export const askDraftKey = z.string().regex(new RegExp(`^${askKeyPattern}$`))
 export const draftKey = z
   .string()
-  .regex(/^(ask|(thread|post):\d{1,15}|ticket(:[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})?)$/)
+  .regex(
+    new RegExp(
+      `^(${askKeyPattern}|(thread|post):\\d{1,15}|ticket(:[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})?)$`
+    )
+  )
 /** Characters of a draft's text. */
 export const maxDraftLength = 60_000
 
@@ -50,6 +57,13 @@ export const draftInput = z.object({
     .regex(/^[a-z][a-z0-9_]{1,29}$/)
     .optional()
 })
+export const draftChange = draftInput.extend({
+  /**
+   * `updatedAt` of the draft that was continued, null for a new one: if another window has changed it
+   * since, the answer is 409 and nothing is overwritten.
+   */
+  since: givenTime.nullable().optional()
+})
 export const draft = draftInput.extend({
   key: z.string(),
   updatedAt: timeShape,
@@ -57,4 +71,5 @@ export const draft = draftInput.extend({
   threadTitle: z.string().nullable()
 })
 export const draftParams = z.object({ key: draftKey })
-export const draftList = z.object({ items: z.array(draft) })
+export const draftList = listOf(draft)
+export const draftQuery = cursorQuery.extend({ kind: z.enum(['ask']).optional() })

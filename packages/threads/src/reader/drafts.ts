@@ -1,7 +1,9 @@
-import { and, desc, eq, notLike } from 'drizzle-orm'
-import type { z } from 'zod'
+import { and, desc, eq, like, notLike, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { conflict, isSignedIn, notFound, type Context } from '@stoa/core'
-import { draftInput, maxDraftLength, type draft } from './contract.ts'
+import { givenTime } from '@stoa/core/contract'
+import { decodeCursor, paged } from '@stoa/core/data'
+import { draftInput, draftKey, maxDraftLength, type draft, type draftQuery } from './contract.ts'
 import { findPost, findThread } from '../finding.ts'
 import { drafts } from '../schema.ts'
 import { reviewTags } from '../posting/tags.ts'
@@ -12,12 +14,18 @@ type Draft = z.infer<typeof draft>
 type Row = typeof drafts.$inferSelect
 
 /**
- * Saves a draft: a question (`ask`), a reply (`thread:12`), an edit (`post:34`), a ticket
- * (`ticket`) or a message in one (`ticket:` and its number).
- * @throws Problem 404 for a thread or post that the actor may not read; 422 for a text that must
- * not be stored
+ * Saves a draft: a question (`ask:` and letters that its client made up), a reply (`thread:12`), an
+ * edit (`post:34`), a ticket (`ticket`) or a message in one (`ticket:` and its number).
+ * @param since `updatedAt` of the draft that was changed, null for a new one; undefined overwrites
+ * @throws Problem 404 for a thread or post that the actor may not read; 409 `draft_changed` if
+ * another window has changed it since; 422 for a text that must not be stored
  */
-export async function saveDraft(ctx: Context, key: string, content: Content): Promise<Draft> {
+export async function saveDraft(
+  ctx: Context,
+  key: string,
+  content: Content,
+  since?: string | null
+): Promise<Draft> {
   const place = await placeOf(ctx, key)
   for (const path of ['title', 'body'] as const) {
     const text = content[path]
@@ -27,10 +35,17 @@ export async function saveDraft(ctx: Context, key: string, content: Content): Pr
   for (const [id, text] of Object.entries(content.fields ?? {}))
     if (text) await ctx.ports.safety.review(ctx, { path: `fields.${id}`, text })
   const values = { content, updatedAt: ctx.now }
-  await ctx.db
+  const isUnchanged = since === undefined ? undefined : sql`${drafts.updatedAt} = ${since}`
+  const saved = await ctx.db
     .insert(drafts)
     .values({ userId: ctx.actor.id, key: storedKey(ctx, key), ...values })
-    .onConflictDoUpdate({ target: [drafts.userId, drafts.key], set: values })
+    .onConflictDoUpdate({
+      target: [drafts.userId, drafts.key],
+      set: values,
+      setWhere: isUnchanged
+    })
+    .returning({ key: drafts.key })
+  if (saved.length === 0) throw conflict('draft_changed')
   return { ...content, key, updatedAt: ctx.now, ...place }
 }
 
@@ -52,15 +67,31 @@ const supportPrefix = 'support:'
 const storedKey = ({ actor }: Context, key: string) =>
   isSignedIn(actor) ? key : `${supportPrefix}${key}`
 
-/** Lists the actor's drafts, newest first, at most 100. */
-export async function listDrafts(ctx: Context): Promise<{ items: Draft[] }> {
+const pageSize = 25
+const cursorKey = z.tuple([givenTime, draftKey])
+
+/**
+ * Lists the actor's drafts, newest first.
+ * @param kind `ask` lists those of questions only
+ * @throws Problem 422 `invalid_cursor`
+ */
+export async function listDrafts(ctx: Context, { kind, cursor }: z.output<typeof draftQuery>) {
+  const before = cursor === undefined ? undefined : decodeCursor(cursor, cursorKey)
   const rows = await ctx.db
     .select()
     .from(drafts)
-    .where(and(eq(drafts.userId, ctx.actor.id), notLike(drafts.key, `${supportPrefix}%`)))
+    .where(
+      and(
+        eq(drafts.userId, ctx.actor.id),
+        notLike(drafts.key, `${supportPrefix}%`),
+        kind && like(drafts.key, `${kind}%`),
+        before && sql`(${drafts.updatedAt}, ${drafts.key}) < (${before[0]}, ${before[1]})`
+      )
+    )
     .orderBy(desc(drafts.updatedAt), desc(drafts.key))
-    .limit(100)
-  return { items: await Promise.all(rows.map((row) => shown(ctx, row))) }
+    .limit(pageSize + 1)
+  const { items, next } = paged(rows, pageSize, ({ updatedAt, key }) => [updatedAt, key])
+  return { items: await Promise.all(items.map((row) => shown(ctx, row))), next }
 }
 
 /**
@@ -89,7 +120,7 @@ async function shown(ctx: Context, { key, content, updatedAt }: Row): Promise<Dr
 
 async function placeOf(ctx: Context, key: string): Promise<Pick<Draft, 'url' | 'threadTitle'>> {
   const [kind, id] = key.split(':')
-  if (kind === 'ask') return { url: '/ask', threadTitle: null }
+  if (kind === 'ask') return { url: `/ask?draft=${key}`, threadTitle: null }
   if (kind === 'ticket') return { url: `/tickets/${id ?? 'new'}`, threadTitle: null }
   if (kind === 'post') {
     const { thread } = await findPost(ctx, Number(id))

@@ -6,9 +6,10 @@ import {
   allReadInput,
   bookmarkList,
   draft,
-  draftInput,
+  draftChange,
   draftList,
   draftParams,
+  draftQuery,
   followingInput,
   readingInput
 } from './contract.ts'
@@ -93,15 +94,17 @@ export const readerEndpoints = {
   drafts: endpoint({
     method: 'GET',
     path: '/drafts',
-    summary: 'List your drafts, newest first',
+    summary: 'List your drafts, newest first; `kind=ask` lists those of questions',
+    query: draftQuery,
     answers: { 200: draftList },
     minimumRole: 'member',
-    handle: (ctx) => listDrafts(ctx)
+    handle: (ctx, query) => listDrafts(ctx, query)
   }),
   draft: endpoint({
     method: 'GET',
     path: '/drafts/:key',
-    summary: 'Get one of your drafts: `ask`, `thread:12` (a reply) or `post:34` (an edit)',
+    summary:
+      'Get one of your drafts: `ask:1x9k2m7q` (a question), `thread:12` (a reply) or `post:34` (an edit)',
     params: draftParams,
     answers: { 200: draft },
     minimumRole: 'member',
@@ -113,11 +116,11 @@ export const readerEndpoints = {
     path: '/drafts/:key',
     summary: 'Save a draft',
     params: draftParams,
-    body: draftInput,
+    body: draftChange,
     answers: { 200: draft },
     minimumRole: 'member',
     limit: draftLimit,
-    handle: (ctx, { key, ...content }) => saveDraft(ctx, key, content)
+    handle: (ctx, { key, since, ...content }) => saveDraft(ctx, key, content, since)
   }),
   deleteDraft: endpoint({
     method: 'DELETE',

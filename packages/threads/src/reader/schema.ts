@@ -49,7 +49,7 @@ export const readings = pgTable(
 )
 
 /**
- * `key`: `ask`, `thread:12`, `post:34`, `ticket` or `ticket:7KQF-M9XW-4TDP`. Drafts of
+ * `key`: `ask:1x9k2m7q`, `thread:12`, `post:34`, `ticket` or `ticket:7KQF-M9XW-4TDP`. Drafts of
  * sessions that are not signed in have the prefix `support:`.
  */
 export const drafts = pgTable(

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { draftFields } from '#lib/guest-draft.ts'
+import { draftFields, isAskKey, newAskKey } from '#lib/guest-draft.ts'
 import { sayHelped } from '#lib/article-helped.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
@@ -7,14 +7,21 @@ import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { draftOf, threadOf, type Typed } from './typed-thread.ts'
 
-/** Loads what the form starts with: a title from the link, else the member's draft. */
+/**
+ * Loads what the form starts with: the draft in the link, else nothing but a title. Each question is
+ * a draft of its own, so that typing overwrites no other one.
+ */
 export const load: PageServerLoad = async ({ locals, url, parent }) => {
   const title = url.searchParams.get('title') ?? ''
   const category = url.searchParams.get('category') ?? ''
-  const draft = title === '' ? await readDraft(locals) : undefined
+  const asked = url.searchParams.get('draft') ?? ''
+  const draftKey = isAskKey(asked) ? asked : newAskKey()
+  const draft = draftKey === asked ? await readDraft(locals, draftKey) : undefined
   const { categories } = await parent()
   return {
-    start: { title, category, categoryIdNamed: '', ...draft },
+    start: { title, category, categoryIdNamed: '', draftKey, ...draft?.values },
+    draft: draft && pick(draft),
+    begun: draft ? undefined : await begunBefore(locals),
     incidents: await incidentsOf(
       locals,
       categories.find(({ slug }) => slug === category)
@@ -31,14 +38,30 @@ async function incidentsOf({ api }: App.Locals, category: { id: number } | undef
   return (await api.announcements.matching({ title: '', categoryId: category.id })).items
 }
 
-async function readDraft({ api, me }: App.Locals) {
+async function readDraft({ api, me }: App.Locals, key: string) {
   if (me.role === 'guest') return undefined
-  const draft = await ifFound(api.threads.draft({ key: 'ask' }))
+  const draft = await ifFound(api.threads.draft({ key }))
   if (!draft) return undefined
-  const { tags = [], categoryId = '', fields, ...texts } = draft
+  const { tags = [], categoryId = '', fields, kind, title = '', body = '', language } = draft
   const answers = { fields: JSON.stringify(fields ?? {}) }
-  return { ...texts, ...answers, categoryId: String(categoryId), tags: tags.join(' ') }
+  const texts = { kind, title, body, language, tags: tags.join(' ') }
+  return { ...draft, values: { ...texts, ...answers, categoryId: String(categoryId) } }
 }
+
+/** The latest question that was begun, and whether there are more. */
+async function begunBefore({ api, me }: App.Locals) {
+  if (me.role === 'guest') return undefined
+  const { items } = await api.threads.drafts({ kind: 'ask' })
+  const [latest] = items
+  return latest && { ...pick(latest), hasMore: items.length > 1 }
+}
+
+type Draft = { key: string; url: string; title?: string; body?: string; updatedAt: string }
+
+const pick = ({ key, url, title, body, updatedAt }: Draft) => ({
+  ...{ key, url, updatedAt },
+  title: title || (body ?? '').slice(0, 80)
+})
 
 /** Preview, articles and similar threads, for readers without scripts. */
 async function looked({ api, me }: App.Locals, { title, body, categoryId }: Typed) {
@@ -102,8 +125,16 @@ export const actions: Actions = {
     const values = await typedThread(event)
     if (event.locals.me.pending) redirect(307, '/verify-email?/arrive&next=%2Fask')
     return attempt(event, values, async () => {
-      await event.locals.api.threads.saveDraft({ key: 'ask', ...draftOf(values) })
-      redirect(303, '/ask?resumed')
+      const key = isAskKey(values.draftKey) ? values.draftKey : newAskKey()
+      await event.locals.api.threads.saveDraft({ key, ...draftOf(values) })
+      redirect(303, `/ask?draft=${key}&resumed`)
+    })
+  },
+  discard: async (event) => {
+    const { key, ...values } = await typed(event, [...draftFields, 'key'])
+    return attempt(event, values, async () => {
+      await event.locals.api.threads.deleteDraft({ key })
+      redirect(303, '/ask')
     })
   }
 }

@@ -8,7 +8,8 @@ const typed = {
   body: '……',
   tags: '',
   language: '',
-  fields: ''
+  fields: '',
+  draftKey: 'ask:1x9k2m7q'
 }
 
 test('tags are separated by spaces and commas of both scripts', () => {
@@ -27,6 +28,11 @@ test('an unknown kind is a question', () => {
 test('a language is given only if one was chosen', () => {
   expect(threadOf(typed).language).toBeUndefined()
   expect(threadOf({ ...typed, language: 'zh-TW' }).language).toBe('zh-TW')
+})
+
+test('a thread names the draft that it was, if the form has one', () => {
+  expect(threadOf(typed).draft).toBe('ask:1x9k2m7q')
+  expect(threadOf({ ...typed, draftKey: 'thread:1' }).draft).toBeUndefined()
 })
 
 test('a draft may have no category yet', () => {

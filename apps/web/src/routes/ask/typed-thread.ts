@@ -1,6 +1,6 @@
 import { isLocale } from '@stoa/messages'
 import { textsIn } from '#lib/field-values.ts'
-import type { GuestDraft } from '#lib/guest-draft.ts'
+import { isAskKey, type GuestDraft } from '#lib/guest-draft.ts'
 
 /** Fields of the form as they were typed; a category may be named instead of chosen. */
 export type Typed = GuestDraft & { categoryIdNamed?: string }
@@ -10,9 +10,8 @@ const kindOf = (kind: string): 'question' | 'discussion' =>
 const tagsOf = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
 const languageOf = (language: string) => (isLocale(language) ? language : undefined)
 
-/** The thread as the API's input. */
-export const threadOf = (typed: Typed) => {
-  const { kind, tags, language, fields, categoryIdNamed: _, ...texts } = typed
+const contentOf = (typed: Typed) => {
+  const { kind, tags, language, fields, draftKey: _key, categoryIdNamed: _, ...texts } = typed
   return {
     ...texts,
     fields: textsIn(fields),
@@ -22,8 +21,14 @@ export const threadOf = (typed: Typed) => {
   }
 }
 
+/** The thread as the API's input. */
+export const threadOf = (typed: Typed) => ({
+  ...contentOf(typed),
+  draft: isAskKey(typed.draftKey) ? typed.draftKey : undefined
+})
+
 /** As `threadOf`, for a draft that may be incomplete. */
 export const draftOf = (typed: Typed) => ({
-  ...threadOf(typed),
+  ...contentOf(typed),
   categoryId: typed.categoryId || undefined
 })

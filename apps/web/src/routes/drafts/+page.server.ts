@@ -8,8 +8,10 @@ const shownLength = 160
 /** Loads the reader's drafts, the latest first. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
-  const { items } = await event.locals.api.threads.drafts({})
+  const cursor = event.url.searchParams.get('cursor') ?? undefined
+  const { items, next } = await event.locals.api.threads.drafts({ cursor })
   return {
+    next,
     drafts: items.map(({ key, url, title, threadTitle, body = '', updatedAt }) => ({
       key,
       url,
