@@ -103,10 +103,11 @@ export const notificationsEndpoints = {
     method: 'GET',
     path: '/live',
     summary:
-      'Server-sent events: `{topic, version}` when a topic changed (`inbox`, `announcements`, `lists` of threads, `thread:1`, and for the desk `ticket:…`: who has it open or writes); resumes by Last-Event-ID',
+      'Server-sent events: `{topic, version}` when a topic changed (`inbox`, `announcements`, `lists` of threads, `thread:1`, `ticket:…` for its requester and the desk, there also if who has it open or writes changed); resumes by Last-Event-ID',
     query: liveQuery,
     answers: { 200: z.string() },
     minimumRole: 'guest',
+    scope: ['read', 'support'],
     handle: (ctx, { topics }) => live(ctx, topics)
   })
 }

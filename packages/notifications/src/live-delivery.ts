@@ -13,12 +13,18 @@ import {
   type Position,
   type Readable
 } from './live-events.ts'
+import type { TicketAccess } from './live-presence.ts'
 import { message, type Stream } from './live-streams.ts'
 
 /** Whether the actor may read an announcement. */
 export type ReadsAnnouncement = (actor: Actor, id: number) => Promise<boolean>
 
-type Source = { db: Database; reactionTo: LiveReactionTo; readsAnnouncement: ReadsAnnouncement }
+type Source = {
+  db: Database
+  reactionTo: LiveReactionTo
+  readsAnnouncement: ReadsAnnouncement
+  tickets: TicketAccess
+}
 
 type MayHear = (actor: Actor) => boolean | Promise<boolean>
 
@@ -33,7 +39,8 @@ export async function deliver(
   on: (topic: string) => readonly Stream[],
   changes: readonly Change[]
 ) {
-  const heard = changes.filter(({ topics }) => topics.some((topic) => on(topic).length > 0))
+  const named = await nameTickets(source, changes)
+  const heard = named.filter(({ topics }) => topics.some((topic) => on(topic).length > 0))
   if (heard.length === 0) return
   const readable = await readableOf(source.db, staff, heard)
   const lines = new Lines()
@@ -44,6 +51,17 @@ export async function deliver(
       if (await mayHear(stream.actor)) lines.add(stream, { id: change.id, topic })
   }
   lines.write()
+}
+
+/** Events name tickets by id, pages by number. */
+async function nameTickets({ tickets }: Source, changes: readonly Change[]) {
+  const ids = changes.flatMap((change) => ('ticketId' in change ? [change.ticketId] : []))
+  if (ids.length === 0) return changes
+  const numbers = await tickets.numbersOf([...new Set(ids)])
+  return changes.map((change) => {
+    const number = 'ticketId' in change && numbers.get(change.ticketId)
+    return number ? { ...change, topics: [`ticket:${number}`] } : change
+  })
 }
 
 /** Messages for streams, in the order of their last change, from which a stream resumes. */
@@ -67,6 +85,7 @@ function hearersOf(source: Source, change: Change, kept: Readable | undefined): 
   if ('userIds' in change) return ({ id }) => change.userIds.includes(id)
   if ('announcementId' in change)
     return (actor) => source.readsAnnouncement(actor, change.announcementId)
+  if ('ticketId' in change) return (actor) => source.tickets.reads(actor, change.ticketId)
   if (!kept) return () => false
   const isOwn = ({ id }: Actor) => 'postId' in change && id === kept.authorId
   const mayRead = readersOf(source, change, kept)

@@ -13,10 +13,14 @@ export type Change = TopicsChange & { id: number }
 
 /**
  * Topics that changed, and what decides who is told: a new post, which its author knows, a thread, an
- * announcement, or users.
+ * announcement, users, or a ticket, whose topic is its number.
  */
 export type TopicsChange = { topics: string[] } & (
-  { postId: number } | { threadId: number } | { announcementId: number } | { userIds: number[] }
+  | { postId: number }
+  | { threadId: number }
+  | { announcementId: number }
+  | { userIds: number[] }
+  | { ticketId: number }
 )
 
 /** What live streams do after an event. */

@@ -7,17 +7,22 @@ import type { Stream } from './live-streams.ts'
  */
 export type Presence = { number: string; userId: number; at: string }
 
-/** Whether the actor may answer the ticket of this number. */
-export type AnswersTicket = (actor: Actor, number: string) => Promise<boolean>
+/** Who reads and who answers a ticket now. Its requester reads it, as the page does. */
+export type TicketAccess = {
+  answers(actor: Actor, number: string): Promise<boolean>
+  reads(actor: Actor, ticket: string | number): Promise<boolean>
+  /** Numbers of tickets by id. */
+  numbersOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>>
+}
 
-/** Whether the actor may answer all tickets among the topics. */
-export async function answersAll(
+/** Whether the actor may read all tickets among the topics. */
+export async function readsAllTickets(
   actor: Actor,
   topics: readonly string[],
-  answersTicket: AnswersTicket
+  tickets: TicketAccess
 ): Promise<boolean> {
   const numbers = topics.flatMap((topic) => /^ticket:(.*)$/.exec(topic)?.[1] ?? [])
-  const may = await Promise.all(numbers.map((number) => answersTicket(actor, number)))
+  const may = await Promise.all(numbers.map((number) => tickets.reads(actor, number)))
   return may.every(Boolean)
 }
 
@@ -28,12 +33,12 @@ export async function answersAll(
 export async function notifyOfPresence(
   streams: readonly Stream[],
   { number, userId, at }: Presence,
-  answersTicket: AnswersTicket
+  tickets: TicketAccess
 ): Promise<void> {
   const others = streams.filter(({ actor }) => actor.id !== userId)
   const actors = new Map(others.map(({ actor }) => [actor.id, actor]))
   const may = new Map<number, boolean>()
-  for (const [id, actor] of actors) may.set(id, await answersTicket(actor, number))
+  for (const [id, actor] of actors) may.set(id, await tickets.answers(actor, number))
   for (const stream of others) if (may.get(stream.actor.id)) stream.write(message(number, at))
 }
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { guest, notFound, signInRequired } from '@stoa/core'
+import { isSignedIn, notFound, signInRequired } from '@stoa/core'
 import type { EventNotice } from '@stoa/core/effects'
 import type { Database } from '@stoa/core/database'
 import { deliver, replay, type ReadsAnnouncement } from './live-delivery.ts'
@@ -13,7 +13,12 @@ import {
   type LiveReactionTo,
   type Position
 } from './live-events.ts'
-import { answersAll, notifyOfPresence, type AnswersTicket, type Presence } from './live-presence.ts'
+import {
+  notifyOfPresence,
+  readsAllTickets,
+  type Presence,
+  type TicketAccess
+} from './live-presence.ts'
 import { Streams } from './live-streams.ts'
 import type { Subscription } from './ports.ts'
 
@@ -21,8 +26,7 @@ const lookEvery = 1000
 
 type LiveSettings = {
   db: Database
-  /** Whether somebody answers the ticket of a number now. */
-  answersTicket: AnswersTicket
+  tickets: TicketAccess
   readsAnnouncement: ReadsAnnouncement
   reactionTo: LiveReactionTo
   /** Receives what fails between requests; streams live on. */
@@ -35,7 +39,7 @@ type LiveSettings = {
  */
 class Live {
   #db: Database
-  #answersTicket: AnswersTicket
+  #tickets: TicketAccess
   #readsAnnouncement: ReadsAnnouncement
   #reactionTo: LiveReactionTo
   #onError: (error: unknown) => void
@@ -46,9 +50,9 @@ class Live {
   #turn: Promise<unknown> = Promise.resolve()
   #closed = false
 
-  constructor({ db, answersTicket, readsAnnouncement, reactionTo, onError }: LiveSettings) {
+  constructor({ db, tickets, readsAnnouncement, reactionTo, onError }: LiveSettings) {
     this.#db = db
-    this.#answersTicket = answersTicket
+    this.#tickets = tickets
     this.#readsAnnouncement = readsAnnouncement
     this.#reactionTo = reactionTo
     this.#onError = onError
@@ -56,8 +60,7 @@ class Live {
 
   /**
    * Opens a stream of server-sent events.
-   * @throws Problem 401 for a guest's inbox, 404 for a thread that they may not read or a ticket
-   * that they may not answer, 429 for too many streams of one reader or address
+   * @throws Problem 401 for a guest's inbox, 404 for a thread or ticket that they may not read, 429 for too many streams of one reader or address
    */
   async subscribe(subscription: Subscription): Promise<Readable> {
     await this.#authorise(subscription)
@@ -73,7 +76,7 @@ class Live {
   /** Handles a presence change. It is sent once and never replayed. */
   async receivePresence(presence: Presence): Promise<void> {
     const streams = this.#streams.on(`ticket:${presence.number}`)
-    await notifyOfPresence(streams, presence, this.#answersTicket).catch(this.#onError)
+    await notifyOfPresence(streams, presence, this.#tickets).catch(this.#onError)
   }
 
   get open(): number {
@@ -89,10 +92,10 @@ class Live {
   }
 
   async #authorise({ actor, topics }: Subscription) {
-    if (topics.includes('inbox') && actor.id === guest.id) throw signInRequired()
+    if (topics.includes('inbox') && !isSignedIn(actor)) throw signInRequired()
     const may = await Promise.all([
       areThreadsVisible(this.#db, actor, topics),
-      answersAll(actor, topics, this.#answersTicket)
+      readsAllTickets(actor, topics, this.#tickets)
     ])
     if (may.includes(false)) throw notFound()
   }
@@ -144,7 +147,8 @@ class Live {
     return {
       db: this.#db,
       reactionTo: this.#reactionTo,
-      readsAnnouncement: this.#readsAnnouncement
+      readsAnnouncement: this.#readsAnnouncement,
+      tickets: this.#tickets
     }
   }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
 import { deskTickets, visibleTickets } from './policy.ts'
 import { tickets } from './schema.ts'
@@ -60,6 +60,28 @@ export async function answersTicket(
     .from(tickets)
     .where(and(eq(tickets.number, number), deskTickets(actor)))
   return rows.length > 0
+}
+
+/** Whether the actor opened or answers a ticket, which is given by its number or id. */
+export async function readsTicket(
+  { db, actor }: Pick<Context, 'db' | 'actor'>,
+  ticket: string | number
+): Promise<boolean> {
+  const isIt = typeof ticket === 'string' ? eq(tickets.number, ticket) : eq(tickets.id, ticket)
+  const rows = await db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(and(isIt, visibleTickets(actor)))
+  return rows.length > 0
+}
+
+/** Numbers of tickets by id, whoever reads them. */
+export async function numbersOf({ db }: Pick<Context, 'db'>, ids: readonly number[]) {
+  const rows = await db
+    .select({ id: tickets.id, number: tickets.number })
+    .from(tickets)
+    .where(inArray(tickets.id, [...ids]))
+  return new Map(rows.map(({ id, number }) => [id, number]))
 }
 
 /**

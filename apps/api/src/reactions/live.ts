@@ -2,6 +2,7 @@ import type { LiveReaction } from '@stoa/notifications'
 
 type OfThread = { threadId: number }
 type OfPost = OfThread & { postId: number }
+type OfTicket = { ticketId: number }
 type OfAnnouncement = { announcementId: number }
 
 const topicOf = ({ threadId }: OfThread) => `thread:${threadId}`
@@ -29,4 +30,9 @@ export const changedPage: LiveReaction<OfThread> = {
 /** What stands above pages has changed. */
 export const changedAnnouncement: LiveReaction<OfAnnouncement> = {
   change: ({ announcementId }) => ({ topics: ['announcements'], announcementId })
+}
+
+/** What its requester reads has changed; internal notes and priorities are none of it. */
+export const changedTicket: LiveReaction<OfTicket> = {
+  change: ({ ticketId }) => ({ topics: [], ticketId })
 }

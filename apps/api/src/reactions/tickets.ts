@@ -18,7 +18,7 @@ import {
 } from '@stoa/tickets'
 import { isAutoAnswer, runRules } from '@stoa/tickets/acting-rules'
 import { staffOnCall } from '@stoa/volunteers'
-import { changedThread } from './live.ts'
+import { changedThread, changedTicket } from './live.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
 
 type OnTicket = Exclude<EventsOf<'ticket'>, 'ticket.topics_changed'>
@@ -69,23 +69,31 @@ export const tickets: Reactions<
     },
     stalePages: 'none'
   },
-  'ticket.asked': { effects: { notify: notifyDesk, index }, stalePages: 'none', webhooks },
+  'ticket.asked': {
+    effects: { notify: notifyDesk, index },
+    stalePages: 'none',
+    live: changedTicket,
+    webhooks
+  },
   'ticket.answered': {
     effects: { rules: runRules('answered'), notify: notifyOfAnswer, index },
     stalePages: 'none',
+    live: changedTicket,
     webhooks
   },
   'ticket.noted': { effects: { index }, stalePages: 'none' },
-  'ticket.moved': { effects: { index }, stalePages: 'none', webhooks },
+  'ticket.moved': { effects: { index }, stalePages: 'none', live: changedTicket, webhooks },
   'ticket.prioritised': { effects: { index }, stalePages: 'none' },
   'ticket.changed': {
     effects: { notify: notifyOfChange, index },
     stalePages: 'none',
+    live: changedTicket,
     webhooks
   },
   'ticket.announced': {
     effects: { notify: notify('ticket_changed', requesterOfLinked) },
-    stalePages: 'none'
+    stalePages: 'none',
+    live: changedTicket
   },
   'ticket.assigned': {
     effects: {

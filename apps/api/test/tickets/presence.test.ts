@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { events } from '@stoa/core/schema'
 import { createForum, type Forum } from '../../src/forum.ts'
 import { startForum, type Client } from '../forum.ts'
-import { closeStreams, openStream, until } from '../notifications/stream.ts'
-import { agent, openTicket } from './opening.ts'
+import { closeStreams, openStream, settled, until } from '../notifications/stream.ts'
+import { agent, openTicket, sendAnswers } from './opening.ts'
 
 const forum = startForum()
 const nodes: Forum[] = []
@@ -65,15 +65,16 @@ test('an unchanged heartbeat is not published, and none is stored as an event', 
   expect([stream.messages.length, await forum.connection.db.$count(events)]).toEqual([2, kept])
 })
 
-test('only agents who answer the ticket may listen to it', async () => {
+test('only its requester and agents who answer the ticket may listen to it', async () => {
   const requester = await forum.user()
   const number = await openTicket(requester)
   const volunteer = await forum.user({ role: 'volunteer' })
-  const people = [forum.guest, requester, volunteer, await ofApi()]
+  const people = [forum.guest, await forum.user(), volunteer, await ofApi()]
   const unknown = await listen(await agent(forum), 'ticket:AAAA-BBBB-CCCC')
   const answers = await Promise.all(people.map((one) => listen(one, `ticket:${number}`)))
   expect([unknown, ...answers].map(({ status }) => status)).toEqual([404, 404, 404, 404, 404])
-  expect((await listen(await agent(forum), `ticket:${number}`)).status).toBe(200)
+  for (const one of [await agent(forum), requester])
+    expect((await listen(one, `ticket:${number}`)).status).toBe(200)
 })
 
 test('an agent who no longer answers the ticket receives nothing more', async () => {
@@ -84,7 +85,26 @@ test('an agent who no longer answers the ticket receives nothing more', async ()
   )
   await one.patch(`/tickets/${number}`, { topic: 'trading' })
   await heartbeat(one, number)
-  await until(() => streams[1]?.messages.length === 1)
+  await until(() => (streams[1]?.messages.length ?? 0) > 0)
   await wait(100)
   expect(streams[0]?.messages).toEqual([])
+})
+
+test('its requester hears of an answer and a state, of notes and presence nothing', async () => {
+  const [requester, one] = [await forum.user(), await agent(forum)]
+  const number = await openTicket(requester)
+  await settled(forum)
+  const stream = await listen(requester, `ticket:${number}`)
+  await heartbeat(one, number, true)
+  await one.post(`/tickets/${number}/messages`, { body: 'A note.', audience: 'staff' })
+  await one.patch(`/tickets/${number}`, { priority: 'high' })
+  await one.post(`/tickets/${number}/messages`, { body: 'It is credited now.' })
+  await wait(300)
+  expect(stream.messages).toEqual([])
+  await sendAnswers(forum)
+  await until(() => stream.messages.length === 1)
+  await one.patch(`/tickets/${number}`, { state: 'waiting_on_requester' })
+  await until(() => stream.messages.length === 2)
+  expect(stream.messages[0]).toEqual({ topic: `ticket:${number}`, version: expect.any(Number) })
+  expect(stream.text).not.toContain('credited')
 })

@@ -1,7 +1,7 @@
 import { answeredPage } from './answered-page.ts'
 import { mergePosts } from './live-posts.ts'
 import { mergeRows } from './live-rows.ts'
-import { replace } from './part-replacing.ts'
+import { mergeMessages, replace } from './part-replacing.ts'
 
 // Brings the parts of the page up to date whose topics have changed, from the same page loaded again.
 
@@ -12,6 +12,8 @@ const waits: Record<string, [least: number, spread: number]> = {
   lists: [3000, 4000]
 }
 const otherwise = [500, 2500] as const
+/** A ticket has one reader, who waits for the answer. */
+const ofTicket = [200, 0] as const
 /** The shortest time between two loads, and until another try. */
 const rest = 6000
 const retryAfter = 20_000
@@ -25,7 +27,7 @@ let loadedAt = 0
 export function refresh(topic: string): void {
   if (!isOfThisPage(topic)) return
   changed.add(topic)
-  const [least, spread] = waits[topic] ?? otherwise
+  const [least, spread] = waits[topic] ?? (topic.startsWith('ticket:') ? ofTicket : otherwise)
   const at = Math.max(Date.now() + least + Math.random() * spread, loadedAt + rest)
   if (at >= due) return
   due = at
@@ -71,6 +73,7 @@ function update(topic: string, page: Document) {
     const now = fresh[at]
     if (!now || part.localName !== now.localName) return
     if (part.querySelector('.post')) mergePosts(part, now)
+    else if (part.querySelector('.message')) mergeMessages(part, now)
     else if (part.localName === 'thread-rows') mergeRows(part, now)
     else replace(part, now)
   })
