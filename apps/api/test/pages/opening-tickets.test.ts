@@ -74,3 +74,48 @@ test('a ticket opened from an article that did not help counts for the article',
   const { body } = await staff.get(`/articles/${article.id}/statistics`)
   expect(body.tickets).toBe(1)
 })
+
+const subjects = [
+  'Withdrawal of Monday',
+  'Password forgotten',
+  'Invoice for March',
+  'Broken screen'
+]
+
+test('a fourth ticket within ten minutes is asked about, later it is not', async () => {
+  const member = await forum.user({ locale: 'en' })
+  const opens = (title: string, more: object = {}) => {
+    const fields = {
+      topic: 'other',
+      title,
+      body: 'Typed with care.',
+      key: `key-of-${title.length}-letters`
+    }
+    return sendPageForm(member, '/tickets/new?/open', { ...fields, ...more })
+  }
+  const [first = '', second = '', third = '', fourth = ''] = subjects
+  for (const subject of [first, second, third])
+    await member.post('/tickets', { topic: 'api', subject, body: 'Where is it?' })
+  const asked = await opens(fourth)
+  expect(asked.status).toBe(200)
+  for (const words of ['several tickets within ten minutes', first, third, 'Typed with care.'])
+    expect(asked.text).toContain(words)
+  forum.advance(11 * 60_000)
+  expect((await opens(fourth)).status).toBe(303)
+  const alike = await opens('Password forgotten again', { topic: 'trading' })
+  expect(alike.text).toContain('Is it about one of your open tickets?')
+})
+
+test('beyond ten tickets an hour the form says to wait and keeps what was typed', async () => {
+  const member = await forum.user()
+  for (let n = 0; n < 10; n += 1)
+    await member.post('/tickets', { topic: 'api', subject: `Matter ${n}`, body: 'Where is it?' })
+  const fields = { topic: 'other', title: 'One more', body: 'Typed with care.', key: 'eleventh' }
+  const looked = `${fields.topic} ${fields.title}`
+  const refused = await sendPageForm(member, '/tickets/new?/open', { ...fields, looked })
+  expect(refused.status).toBe(429)
+  for (const words of ['role="alert"', fields.title, fields.body])
+    expect(refused.text).toContain(words)
+  forum.advance(3600_000)
+  expect((await sendPageForm(member, '/tickets/new?/open', { ...fields, looked })).status).toBe(303)
+})

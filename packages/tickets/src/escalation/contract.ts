@@ -79,6 +79,8 @@ export const deflection = z.object({
     })
   ),
   own: z.array(ticketRow),
+  /** Whether the requester opened so many tickets in the last minutes that all open ones are listed. */
+  openedOften: z.boolean(),
   announced: z.array(
     z.object({ id: z.int(), url: z.string(), title: z.string(), language: localeShape })
   ),

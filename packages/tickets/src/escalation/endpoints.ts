@@ -15,7 +15,7 @@ import { escalate, postsToChoose as offerPosts } from './escalation.ts'
 import { openTicket } from './opening.ts'
 
 const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
-const openingLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
+const openingLimit: Limit = { per: 'actor', count: 10, seconds: 3600 }
 /**
  * Higher than the limit for opening: a repeated escalation returns the ticket that is open already.
  */

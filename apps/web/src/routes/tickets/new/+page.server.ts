@@ -34,7 +34,8 @@ const lookedAt = ({ topic, title }: Pick<Values, 'topic' | 'title'>) => `${topic
 async function answers({ locals }: RequestEvent, { topic, title, body }: Values) {
   const draft = { title: title.slice(0, 200), body: body.slice(0, 400) }
   const found = await locals.api.tickets.deflection({ ...draft, topic: topic || undefined })
-  return Object.values(found).some((items) => items.length > 0) ? found : undefined
+  const { openedOften: _, ...lists } = found
+  return Object.values(lists).some((items) => items.length > 0) ? found : undefined
 }
 
 export const actions: Actions = {
