@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { awaitsTestMail } from '@stoa/accounts'
 import { endpoint } from '@stoa/core'
 import type { Configuration, SmtpTls } from '@stoa/core/server'
 
@@ -11,6 +12,11 @@ const mailRouteShape = z.object({
 })
 
 export type MailRoute = z.infer<typeof mailRouteShape>
+
+const mailRouteAnswer = mailRouteShape.extend({
+  /** Whether the reader was sent a test email whose code can still be entered. */
+  awaitsCode: z.boolean()
+})
 
 declare module '@stoa/core' {
   interface Ports {
@@ -33,8 +39,8 @@ export const mailRouteEndpoint = endpoint({
   method: 'GET',
   path: '/admin/mail-route',
   summary: 'Show the server that email is sent through',
-  answers: { 200: mailRouteShape },
+  answers: { 200: mailRouteAnswer },
   minimumRole: 'admin',
   scope: 'admin',
-  handle: async ({ ports }) => ports.mailRoute
+  handle: async (ctx) => ({ ...ctx.ports.mailRoute, awaitsCode: await awaitsTestMail(ctx) })
 })

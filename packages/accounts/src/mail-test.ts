@@ -37,15 +37,23 @@ export async function confirmTestMail(ctx: Context, { token, code = '' }: Proof)
 
 const idOf = async (ctx: Context, token: string) => (await findByToken(ctx, 'mail_test', token)).id
 
-/** Finds the test mail of the actor that has this code. @throws Problem 422 on `code` */
-async function findByCode(ctx: Context, code: string): Promise<number> {
-  const own = and(eq(mailedTokens.userId, ctx.actor.id), eq(mailedTokens.purpose, 'mail_test'))
-  const open = await ctx.db
+/** Whether the actor was sent a test mail whose code can still be entered. */
+export async function awaitsTestMail(ctx: Context): Promise<boolean> {
+  return (await openTestMails(ctx)).length > 0
+}
+
+function openTestMails({ actor, db, now }: Context) {
+  const own = and(eq(mailedTokens.userId, actor.id), eq(mailedTokens.purpose, 'mail_test'))
+  return db
     .select()
     .from(mailedTokens)
-    .where(and(own, isTokenOpen(ctx.now)))
+    .where(and(own, isTokenOpen(now)))
+}
+
+/** Finds the test mail of the actor that has this code. @throws Problem 422 on `code` */
+async function findByCode(ctx: Context, code: string): Promise<number> {
   const typed = code.replaceAll(/\s/g, '')
-  const right = open.find((token) => sameSecret(codeOf(ctx, token), typed))
+  const right = (await openTestMails(ctx)).find((token) => sameSecret(codeOf(ctx, token), typed))
   if (!right) throw invalid('code', 'field_mailed_code_wrong')
   return right.id
 }
