@@ -1,21 +1,9 @@
 import { call, Refused } from './api.ts'
-import { answersOf, fill, inputOf, isAnswer } from './draft-answers.ts'
+import { fill, inputOf, isAnswer, typedFields } from './draft-answers.ts'
 import { askKeyOf, keyFieldOf } from './draft-key.ts'
 import { debounced } from './keyboard.ts'
 import { newAskKey } from '../lib/guest-draft.ts'
 import { fieldsOf } from './secret-watch.ts'
-
-const fields = [
-  'title',
-  'body',
-  'categoryIdNamed',
-  'categoryId',
-  'kind',
-  'tags',
-  'language',
-  'replyTo',
-  'topic'
-]
 
 /**
  * Where a draft is saved: a guest's in this browser, a member's on the server, or in this browser
@@ -118,15 +106,10 @@ export class DraftKeeper {
   }
 
   async #saveTyped(since: string | null | undefined) {
-    // The page of a ticket at the desk is one form.
-    const names = this.#writer === 'desk' ? ['body'] : fields
-    const form = new FormData(this.#form)
-    const typed = [...form].filter(([name, value]) => names.includes(name) && value !== '')
-    const answers = this.#writer === 'desk' ? [] : answersOf(form)
-    const draft = Object.fromEntries([...this.#awaited, ...typed, ...answers]) as Record<
-      string,
-      string
-    >
+    const draft = {
+      ...Object.fromEntries(this.#awaited),
+      ...typedFields(this.#form, this.#writer === 'desk')
+    }
     const first = this.#writer === 'guest' ? 'unreachable' : await this.#put(draft, since)
     const changed = first instanceof Refused && first.code === 'draft_changed' ? first : undefined
     if (changed) this.#useKey(newAskKey())

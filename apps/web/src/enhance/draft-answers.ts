@@ -1,3 +1,15 @@
+const fields = [
+  'title',
+  'body',
+  'categoryIdNamed',
+  'categoryId',
+  'kind',
+  'tags',
+  'language',
+  'replyTo',
+  'topic'
+]
+
 /** Whether an input is an answer to a field of the category. */
 export const isAnswer = (name: string) => name.startsWith('fields.')
 
@@ -35,3 +47,17 @@ export function inputOf({ tags, categoryIdNamed: _, ...typed }: Record<string, s
 }
 
 const toAnswer = ([name, value]: [string, string]) => [name.replace('fields.', ''), value] as const
+
+/**
+ * What is filled in of a form, as a draft.
+ * @param isDesk the page of a ticket at the desk is one form, of which the text is a draft
+ */
+export function typedFields(form: HTMLFormElement, isDesk: boolean): Record<string, string> {
+  const names = isDesk ? ['body'] : fields
+  const data = new FormData(form)
+  const typed = [...data].filter(([name, value]) => names.includes(name) && value !== '')
+  return Object.fromEntries([...typed, ...(isDesk ? [] : answersOf(data))]) as Record<
+    string,
+    string
+  >
+}
