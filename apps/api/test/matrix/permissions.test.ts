@@ -26,6 +26,7 @@ const openWithCode: Record<string, number> = {
   'tickets.answerSurvey': 404,
   'tickets.change': 404,
   'threads.draft': 404,
+  'notifications.live': 200,
   'uploads.upload': 201,
   'uploads.show': 200,
   'uploads.showVariant': 200,
