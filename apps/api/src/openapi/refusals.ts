@@ -63,8 +63,7 @@ export const problem = {
     status: { type: 'integer' },
     detail: text,
     code: { ...text, description: 'Stable.', examples: Object.values(codes).flat() },
-    errors: { type: 'array', items: fieldProblem, description: 'The fields to correct.' },
-    requestId: text
+    errors: { type: 'array', items: fieldProblem, description: 'The fields to correct.' }
   },
-  required: ['type', 'title', 'status', 'detail', 'code', 'requestId']
+  required: ['type', 'title', 'status', 'detail', 'code']
 }

@@ -67,7 +67,7 @@ export function answerProblems(
     return reply
       .code(problem.status)
       .type('application/problem+json')
-      .send({ ...problemBody(problem, localeOf(request)), requestId: request.id })
+      .send(problemBody(problem, localeOf(request)))
   })
   app.setNotFoundHandler(() => {
     throw notFound()
@@ -120,5 +120,5 @@ export const answerBadAddress =
       .code(400)
       .headers({ ...defaultHeaders(https), 'x-request-id': id })
       .type('application/problem+json')
-      .send({ ...problemBody(new Problem(400, 'bad_request'), locale), requestId: id })
+      .send(problemBody(new Problem(400, 'bad_request'), locale))
   }
