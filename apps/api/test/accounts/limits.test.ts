@@ -27,7 +27,7 @@ async function tracesOf(browser: Browser, login: string, typed: string) {
   let traces = {}
   const statements = await forum.count(async () => {
     const { status, text, headers } = await signIn(browser, login, typed)
-    const { date: _, 'set-cookie': cookie, ...rest } = headers
+    const { date: _, 'x-request-id': __, 'set-cookie': cookie, ...rest } = headers
     traces = {
       status,
       text,

@@ -45,7 +45,7 @@ async function tracesOf(login: string) {
   const traces: object[] = []
   const statements = await forum.count(async () => {
     const answer = await openBrowser(forum).post('/sessions', { login, password: 'wrong one' })
-    const { date: _, 'set-cookie': cookies, ...headers } = answer.headers
+    const { date: _, 'x-request-id': __, 'set-cookie': cookies, ...headers } = answer.headers
     expect(cookies).toMatch(/^stoa_device=[\w-]{22}\.\d+\.[\w-]{43}; Path=\/; HttpOnly/)
     traces.push({ status: answer.status, text: answer.text, headers })
   })
