@@ -32,6 +32,7 @@ export function createOutside(
       files: s3 ? filesInBucket(s3, outboundTo(s3)) : filesOnDisk(join(dataDirectory, 'uploads')),
       scanner: clamd && clamdAt(clamd),
       sendMail: (mail: Mail, head: Letterhead) => mailer.send(mail, head),
+      mailFrom: settings.mailFrom,
       mailRoute: mailRouteOf(settings)
     },
     async close() {

@@ -34,10 +34,20 @@ export const siteWords = async (ctx: Context, locale = ctx.locale): Promise<Site
 
 /** All names of the forum, in every language, for what may not look like them. */
 export async function siteNames(ctx: Context): Promise<string[]> {
-  const site = await currentSite(ctx)
-  const names = Object.values(site.content.words).flatMap(({ name, shortName }) => [
-    name,
-    shortName
+  const { content } = await currentSite(ctx)
+  const names = Object.values(content.words).flatMap((words) => [
+    ...[words.name, words.shortName, words.sender]
   ])
   return [...new Set(names.filter(Boolean))]
+}
+
+/** Names and addresses by which readers know the forum's mails, names in every language. */
+export async function mailSenders(ctx: Context): Promise<{ names: string[]; addresses: string[] }> {
+  const site = await currentSite(ctx)
+  const { publicOrigin, mailFrom } = ctx.ports
+  const { replyTo } = site.content
+  return {
+    names: site.locales.map((locale) => wordsOf(site, locale, publicOrigin).sender),
+    addresses: [mailFrom, ...(replyTo === null ? [] : [replyTo])]
+  }
 }

@@ -3,6 +3,7 @@ import { limits } from '@stoa/core/schema'
 import { invalidateTrustLists } from '@stoa/safety'
 import { trustedEntries } from '@stoa/safety/schema'
 import { startForum, type TestAnswer } from '../forum.ts'
+import { approveWaiting, say } from '../site/changing.ts'
 import { sendForm } from '../uploads/sending.ts'
 import { fixtureZone, lookedUp, plainHeader, signedMail } from './signed-mails.ts'
 
@@ -71,6 +72,47 @@ describe('a mail that an official domain signed', () => {
     const { body: answer } = await check(await signedMail({ body }))
     expect(answer.reasons).toEqual(['leads_elsewhere'])
     expect(answer.elsewhere).toEqual(['evil.example'])
+  })
+})
+
+describe('the sender of the forum’s mails', () => {
+  beforeAll(async () => {
+    const words = {
+      en: { name: 'Harbor', sender: 'Harbor Support' },
+      'zh-CN': { name: '海港', sender: '海港客服' }
+    }
+    await say(await forum.user({ role: 'admin' }), { words })
+    await approveWaiting(await forum.user({ role: 'admin' }))
+  })
+
+  const answerTo = async (q: string) =>
+    (await forum.guest.get(`/official?q=${encodeURIComponent(q)}`)).body
+
+  test.each([
+    ['Harbor Support', 'Harbor Support'],
+    ['海港客服', '海港客服'],
+    ['forum@forum.test', 'forum@forum.test'],
+    ['"海港客服" <Forum@forum.test>', 'forum@forum.test']
+  ])('is known by name and address, and may be forged: %s', async (q, of) => {
+    expect(await answerTo(q)).toEqual({ verdict: 'unknown', of, reasons: ['mail_sender'] })
+  })
+
+  test('lends its name to no other address and no longer name', async () => {
+    for (const q of ['Harbor Support <forum@evil.example>', 'Harbor Support 24h', '海港客服小王'])
+      expect((await answerTo(q)).reasons, q).not.toContain('mail_sender')
+  })
+
+  test('needs no dot in its domain if an official domain signed', async () => {
+    const by = (from: string, domain = 'harbor.example') =>
+      verdictOn(signedMail({ header: withHeader({ From: `From: ${from}` }), domain }))
+    forum.ports.mailFrom = 'forum@mailhost'
+    expect(await by('Harbor Support <forum@mailhost>')).toEqual(['official'])
+    for (const others of [
+      by('Harbor Support <another@mailhost>'),
+      by('forum@mailhost', 'evil.example')
+    ])
+      expect(await others).toEqual(['unknown', 'not_signed_by_us'])
+    forum.ports.mailFrom = forum.settings.mailFrom
   })
 })
 

@@ -4,6 +4,7 @@ import { m } from '@stoa/messages'
 export const reasonWords: Record<string, (inputs: { of: string }) => string> = {
   listed: m.web_verdict_listed,
   desk_agent: m.tickets_verdict_desk_agent,
+  mail_sender: m.guards_mail_sender_advice,
   not_listed: m.web_verdict_not_listed,
   confusable: m.web_verdict_confusable,
   mixed_scripts: m.web_verdict_mixed_scripts,

@@ -3,7 +3,7 @@ import { trustLists } from '../official/lists.ts'
 import { hostsElsewhere, readContent } from './content.ts'
 import { maximumMailBytes, type MailDoubt, type MailVerdict } from './contract.ts'
 import { allNamed, joined, readHeader, theOnly, type RawMail } from './header-fields.ts'
-import { alignedWith, senderOf } from './sender.ts'
+import { alignedWith, senderOf, type Sender } from './sender.ts'
 import { coversMail, officialSignatures, type MailSignature } from './signatures.ts'
 import { doubtAbout, lookUpSignal } from './verify.ts'
 
@@ -23,13 +23,18 @@ export async function checkMail(ctx: Context, bytes: Buffer): Promise<MailVerdic
   const { official } = await trustLists(ctx)
   const sender = senderOf(theOnly(mail.fields, 'from')?.value ?? '')
   if (!sender) return doubted('sender_unclear')
+  const domain = hasNoDomain(ctx, sender) ? undefined : sender.domain
   const aligned = officialSignatures(mail, official).flatMap((signature) => {
-    const of = alignedWith(official, sender.domain, signature.domain)
+    const of = alignedWith(official, domain ?? signature.domain, signature.domain)
     return of ? [{ of, signature }] : []
   })
   if (aligned.length === 0) return doubted('not_signed_by_us')
   return verdictOn(ctx, mail, sender.address, aligned)
 }
+
+/** True for the forum's own sender at a host like `mail`, as whom no domain can sign. */
+const hasNoDomain = ({ ports }: Context, { address, domain }: Sender) =>
+  !domain.includes('.') && address.toLowerCase() === ports.mailFrom.toLowerCase()
 
 type Aligned = { of: string; signature: MailSignature }
 

@@ -1,12 +1,14 @@
 import { isWithin } from './domains.ts'
 
-const address = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@((?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63})$/i
+const address = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@((?:[a-z0-9-]{1,63}\.)*[a-z0-9-]{2,63})$/i
 const quoted = /^"[^"\\]*"$/
 /** Words and encoded words; no comments, groups, lists or brackets. */
 const words = /^[^"(),:;<>@[\\\]]*$/
 
+export type Sender = { address: string; domain: string }
+
 /** The address and domain of a `From` that every mail program reads as the same one sender. */
-export function senderOf(from: string): { address: string; domain: string } | undefined {
+export function senderOf(from: string): Sender | undefined {
   const [, name = '', bracketed] = /^([^<>]*)<([^<>]*)>$/.exec(from) ?? []
   const found = bracketed ?? from
   const domain = address.exec(found)?.[1]?.toLowerCase()

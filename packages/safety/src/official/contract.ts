@@ -40,7 +40,7 @@ export const officialAnswer = z.object({
   verdict,
   of: z.string().optional(),
   url: z.string().optional(),
-  reasons: z.array(z.enum([...linkReasons, ...userReasons, 'desk_agent']))
+  reasons: z.array(z.enum([...linkReasons, ...userReasons, 'desk_agent', 'mail_sender']))
 })
 
 export const leavingLinkParams = z.object({ token: z.string().regex(/^[\w-]{22}$/) })

@@ -4,6 +4,7 @@ import { accountAt, accountNamed, judgeAccount } from './accounts.ts'
 import type { OfficialAnswer, TrustedKind } from './contract.ts'
 import { judgeUrl } from '../links/links.ts'
 import { trustLists, type Lists } from './lists.ts'
+import { ownSender } from './mail-senders.ts'
 import { judgeUser, nameAsked, nameInProfile, warnOfName } from './user-names.ts'
 
 /**
@@ -19,6 +20,9 @@ export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialA
   if (profile !== undefined) return (await judgeUser(ctx, profile)) ?? unknown
   const named = await judgeName(ctx, text)
   if (named?.verdict === 'official') return named
+  const sender = await ownSender(ctx, q)
+  // A member may have had the name before the forum did.
+  if (sender !== undefined && !named?.url) return judgeSender(lists, sender)
   const whole = judge(lists, text)
   return whole.verdict === 'unknown' ? (worstWithin(lists, text) ?? named ?? whole) : whole
 }
@@ -71,6 +75,14 @@ const unknown: OfficialAnswer = { verdict: 'unknown', reasons: ['not_listed'] }
 function listed({ entries }: Lists, kind: TrustedKind, key: string): OfficialAnswer | undefined {
   const entry = entries.find((one) => one.kind === kind && one.key === key)
   return entry && { verdict: 'official', of: entry.value, reasons: ['listed'] }
+}
+
+/** Anybody can write the sender's address and name into a mail, or give an account its name. */
+function judgeSender(lists: Lists, sender: string): OfficialAnswer {
+  const known = judge(lists, sender)
+  if (known.verdict !== 'official')
+    return { verdict: 'unknown', of: sender, reasons: ['mail_sender'] }
+  return sender.includes('@') ? { ...known, reasons: [...known.reasons, 'mail_sender'] } : known
 }
 
 /** An unlisted address at an official domain is unknown, as anybody can forge it. */
