@@ -98,11 +98,10 @@ test('a snoozed ticket leaves the queue until its time or until its requester wr
 
 test('pages of the queue list each ticket once', async () => {
   const desk = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['trading'] })
-  const requester = await forum.user()
+  const requesters = await Promise.all([1, 2, 3, 4].map(() => forum.user()))
   const opened: string[] = []
-  for (let n = 0; n < 20; n += 1) opened.push(await openTicket(requester, { topic: 'trading' }))
-  const other = await forum.user()
-  for (let n = 0; n < 15; n += 1) opened.push(await openTicket(other, { topic: 'trading' }))
+  for (const requester of requesters)
+    for (let n = 0; n < 9; n += 1) opened.push(await openTicket(requester, { topic: 'trading' }))
   const { body } = await desk.get('/desk/tickets')
   const rest = await numbers(desk, `?cursor=${body.next}`)
   expect(body.items).toHaveLength(30)

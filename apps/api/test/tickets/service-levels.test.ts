@@ -128,8 +128,9 @@ test('pages by deadline list each ticket once, paused ones last', async () => {
   await setLevels()
   const topic = { topic: 'verification' }
   const opened: string[] = []
-  for (const requester of [await forum.user(), await forum.user()])
-    for (let n = 0; n < 16; n += 1) opened.push(await openTicket(requester, topic))
+  const requesters = await Promise.all([1, 2, 3, 4].map(() => forum.user()))
+  for (const requester of requesters)
+    for (let n = 0; n < 8; n += 1) opened.push(await openTicket(requester, topic))
   const desk = await agent(forum)
   const [first = ''] = opened
   await desk.patch(`/tickets/${first}`, { state: 'waiting_on_requester' })
