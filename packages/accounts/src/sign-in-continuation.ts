@@ -8,25 +8,31 @@ type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
 // Long enough to find the phone for the second factor.
 const lifetime = 10 * 60_000
-const shape = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})\.([\w-]{43})$/
+const shape = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})\.(\d{1,15})\.([\w-]{43})$/
 
 /** What a continuation proves: that the password was right, or also a code for a lost factor. */
 type Step = 'sign-in-continuation' | 'factor-replacement'
 
-/** What the first step proved. `providerSessionId`: a provider did, and this is known of it. */
-export type Proved = AccountWithPassword & { providerSessionId?: number | undefined }
-type Signed = Pick<Proved, 'id' | 'passwordHash' | 'providerSessionId'>
+/**
+ * What the first step proved. `providerSessionId`: a provider did, and this is known of it.
+ * `mailedToken`: the mailed link with which that identity is to be linked, as `linkAfterFactor` does.
+ */
+export type Proved = AccountWithPassword & {
+  providerSessionId?: number | undefined
+  mailedToken?: number | undefined
+}
+type Signed = Pick<Proved, 'id' | 'passwordHash' | 'providerSessionId' | 'mailedToken'>
 
 // The signature covers the stored password hash, so a password change invalidates older
 // continuations.
 const signaturesOf = (
   { ports }: Pick<Parts, 'ports'>,
-  { id, passwordHash, providerSessionId = 0 }: Signed,
+  { id, passwordHash, providerSessionId = 0, mailedToken = 0 }: Signed,
   until: number,
   step: Step
 ) =>
-  everyKeyed(ports, step, `${id}|${until}|${providerSessionId}|${passwordHash}`).map((signature) =>
-    signature.toString('base64url')
+  everyKeyed(ports, step, [id, until, providerSessionId, mailedToken, passwordHash].join('|')).map(
+    (signature) => signature.toString('base64url')
   )
 
 /**
@@ -38,8 +44,9 @@ export function continuationFor(
   step: Step = 'sign-in-continuation'
 ): string {
   const until = Date.parse(parts.now) + lifetime
-  const { id, providerSessionId = 0 } = account
-  return `${id}.${until}.${providerSessionId}.${signaturesOf(parts, account, until, step)[0]}`
+  const { id, providerSessionId = 0, mailedToken = 0 } = account
+  const [signature] = signaturesOf(parts, account, until, step)
+  return [id, until, providerSessionId, mailedToken, signature].join('.')
 }
 
 /** A 401 `second_factor_required` with a continuation, and whether a passkey will do (`yes`, `no`). */
@@ -59,8 +66,8 @@ export async function accountOfContinuation(
   continuation: string,
   step: Step = 'sign-in-continuation'
 ): Promise<Proved> {
-  const [, id, until, session, signature = ''] = shape.exec(continuation) ?? []
-  const account = await provedAccount(parts, Number(id ?? 0), Number(session))
+  const [, id, until, session, link, signature = ''] = shape.exec(continuation) ?? []
+  const account = await provedAccount(parts, Number(id ?? 0), Number(session), Number(link))
   const signatures = account ? signaturesOf(parts, account, Number(until), step) : []
   const isOurs = signatures.some((ours) => sameSecret(signature, ours))
   const isOver = Number(until) <= Date.parse(parts.now)
@@ -69,7 +76,8 @@ export async function accountOfContinuation(
   return account
 }
 
-async function provedAccount(parts: Parts, id: number, session: number) {
+async function provedAccount(parts: Parts, id: number, session: number, link: number) {
   const found = await findAccount(parts, eq(users.id, id))
-  return found && ({ ...found, providerSessionId: session || undefined } satisfies Proved)
+  const first = { providerSessionId: session || undefined, mailedToken: link || undefined }
+  return found && ({ ...found, ...first } satisfies Proved)
 }

@@ -15,6 +15,7 @@ import { proveOwner } from './proof.ts'
 import { lockProved } from './recovery/account-lock.ts'
 import { users } from './schema.ts'
 import { checkMode, checkPasswordsAllowed } from './sign-in-mode/refusals.ts'
+import { linkAfterFactor } from './sign-in-mode/mailed-link.ts'
 import { acceptSecondFactor } from './second-factor-codes.ts'
 import { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
 import { endPresentSession, renewSession, startSession } from './sessions.ts'
@@ -48,14 +49,15 @@ export async function signIn(ctx: Context, { login, password, code }: Credential
 
 /**
  * Signs in with the code alone, after the password was right.
- * @throws Problem 401 `sign_in_expired` or `second_factor_wrong`, 429
+ * @throws Problem 401 `sign_in_expired` or `second_factor_wrong`, 429, or as `linkAfterFactor`
  */
 export async function continueSignIn(
   ctx: Context,
   { continuation, code }: { continuation: string; code: string }
 ) {
   const account = await accountOfContinuation(ctx, continuation)
-  return enter(ctx, account, { factorSince: await checkCode(ctx, account, code) })
+  const factorSince = await checkCode(ctx, account, code)
+  return enter(ctx, await linkAfterFactor(ctx, account), { factorSince })
 }
 
 const named = (login: string): SQL =>

@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
-import { linkMailings, mailedTokens, users } from '@stoa/accounts/schema'
+import { identities, linkMailings, mailedTokens, users } from '@stoa/accounts/schema'
 import { allowPasswords, followMode, queueLinkMails } from '@stoa/accounts/sign-in-mode'
-import { startForum } from '../forum.ts'
+import { startForum, type TestAnswer } from '../forum.ts'
 import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
 import { useLinks } from './link-acts.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 import { accountWithPasskey, signed } from './passkey-acts.ts'
+import { codeOf, protectedAccount } from './protecting.ts'
 import { day, modePath } from './sign-in-modes.ts'
 
 const forum = startForum({ loopback: true, origin: 'http://localhost:3000' })
@@ -86,29 +87,60 @@ test('an identity of somebody else is refused, and the link stays', async () => 
   expect((await follow(token)).answer.status).toBe(200)
 })
 
-test('a second factor is still asked for after the link', async () => {
-  const { email, key } = await accountWithPasskey(forum)
+const linked = (userId: number) =>
+  forum.connection.db.$count(identities, eq(identities.userId, userId))
+
+test('whoever reads the mails binds nothing before the second factor was given', async () => {
+  const { id, email, key } = await accountWithPasskey(forum)
   await announced()
-  const { browser, answer } = await follow((await lastMailTo(forum, email)).token)
-  expect(answer.body.code).toBe('second_factor_required')
-  expect(await roleOf(browser)).toBe('guest')
+  const { token } = await lastMailTo(forum, email)
+  const stranger = await follow(token)
+  expect(stranger.answer.body.code).toBe('second_factor_required')
+  expect([await roleOf(stranger.browser), await linked(id)]).toEqual(['guest', 0])
+  expect((await modes.signIn(stranger.person)).outcome.body.newcomer).not.toBeNull()
+  const { browser, answer } = await follow(token)
   const { continuation } = answer.body
   const path = '/sessions/second-factor/passkey'
   const given = await signed(browser, key, { path, body: { continuation } })
   expect((await browser.post(path, given)).status).toBe(201)
+  expect([await roleOf(browser), await linked(id)]).toEqual(['member', 1])
+})
+
+test('a code links as a passkey does, once, and opens a frozen account', async () => {
+  const { id, email, secret, browser: owner } = await protectedAccount(forum)
+  const startsAt = await announced()
+  // Freezing removes a factor that is newer than a week.
+  await come(startsAt, day)
+  expect((await owner.post('/me/freezing')).status).toBe(204)
+  await come(startsAt)
+  await ask(email)
+  const { token } = await lastMailTo(forum, email)
+  const [one, other] = [await follow(token), await follow(token)]
+  const goOn = ({ browser, answer }: typeof one, code: string) =>
+    browser.post('/sessions/second-factor', { continuation: answer.body.continuation, code })
+  expect((await goOn(one, '000000')).body.code).toBe('second_factor_wrong')
+  expect(await linked(id)).toBe(0)
+  expect((await goOn(one, codeOf(forum, secret))).status).toBe(201)
+  forum.advance(30_000)
+  expect((await goOn(other, codeOf(forum, secret))).body.code).toBe('link_expired')
+  expect([await roleOf(one.browser), await linked(id)]).toEqual(['member', 1])
 })
 
 test('linked by mail, staff need their own second factor; the provider’s counts not', async () => {
   const { id, email, key } = await accountWithPasskey(forum)
   await announced()
-  const { person } = await follow((await lastMailTo(forum, email)).token)
-  await modes.setRole(id, 'staff')
-  const { outcome, browser } = await modes.signIn(person)
-  expect(outcome.body.code).toBe('second_factor_required')
-  const { continuation } = outcome.body
+  const followed = await follow((await lastMailTo(forum, email)).token)
   const path = '/sessions/second-factor/passkey'
-  const given = await signed(browser, key, { path, body: { continuation } })
-  expect((await browser.post(path, given)).status).toBe(201)
+  const goOn = async ({ browser }: Pick<typeof followed, 'browser'>, { body }: TestAnswer) => {
+    const { continuation } = body
+    const given = await signed(browser, key, { path, body: { continuation } })
+    expect((await browser.post(path, given)).status).toBe(201)
+  }
+  await goOn(followed, followed.answer)
+  await modes.setRole(id, 'staff')
+  const { outcome, browser } = await modes.signIn(followed.person)
+  expect(outcome.body.code).toBe('second_factor_required')
+  await goOn({ browser }, outcome)
   expect(await roleOf(browser)).toBe('staff')
 })
 

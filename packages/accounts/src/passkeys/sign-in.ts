@@ -5,6 +5,7 @@ import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { renewSession } from '../sessions.ts'
 import { accountOfContinuation } from '../sign-in-continuation.ts'
+import { linkAfterFactor } from '../sign-in-mode/mailed-link.ts'
 import { enter } from '../sign-in.ts'
 import { acceptPasskey } from './accept.ts'
 import { requestPasskey } from './options.ts'
@@ -33,7 +34,7 @@ export async function requestSecondFactor(ctx: Context, continuation: string) {
 
 /**
  * Signs in with a passkey instead of a code, after the password was right.
- * @throws Problem 401 `sign_in_expired`, or as `acceptPasskey`
+ * @throws Problem 401 `sign_in_expired`, or as `acceptPasskey` or `linkAfterFactor`
  */
 export async function continueWithPasskey(
   ctx: Context,
@@ -42,7 +43,7 @@ export async function continueWithPasskey(
   const account = await accountOfContinuation(ctx, continuation)
   const use = { purpose: 'second_factor', userId: account.id } as const
   const { createdAt: factorSince } = await acceptPasskey(ctx, given, use)
-  return enter(ctx, account, { factorSince })
+  return enter(ctx, await linkAfterFactor(ctx, account), { factorSince })
 }
 
 /**

@@ -53,6 +53,20 @@ export async function bindProviderSession({ db }: Db, id: number, hash: string):
 }
 
 /**
+ * Returns the identity of a sign-in that still waits for a code or a passkey.
+ * @throws Problem 401 `sign_in_expired` as `bindProviderSession`
+ */
+export async function waitingIdentity({ db }: Db, id = 0): Promise<Identity> {
+  const { issuer, subject, sessionHash } = providerSessions
+  const [waiting] = await db
+    .select({ issuer, subject })
+    .from(providerSessions)
+    .where(and(eq(providerSessions.id, id), isNull(sessionHash)))
+  if (!waiting) throw new Problem(401, 'sign_in_expired')
+  return waiting
+}
+
+/**
  * Unties the identity that began the present session, if it is of this user: another one follows.
  * @returns its id
  */

@@ -4,7 +4,7 @@ import { findAccount, type AccountWithPassword } from '../account.ts'
 import { fullRoleOf } from '../full-role.ts'
 import { lockOpened } from '../recovery/account-lock.ts'
 import { users } from '../schema.ts'
-import { linkByMail } from '../sign-in-mode/mailed-link.ts'
+import { accountToLink, linkByMail } from '../sign-in-mode/mailed-link.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { secondFactorRequired } from '../sign-in-continuation.ts'
 import { enter } from '../sign-in.ts'
@@ -52,7 +52,7 @@ export async function finishProviderSignIn(
   if (act === 'test')
     return { ...signedIn, tested: await testAnswer(ctx, provider, attempt, answer) }
   const assertion = await checked(ctx, provider, attempt, answer)
-  if (act === 'mailed_link') await linkByMail(ctx, attempt, assertion)
+  if (act === 'mailed_link') await linkMailed(ctx, provider, attempt, assertion)
   if (act === 'link') await linkIdentity(ctx, assertion, userId)
   if (act === 'link') return signedIn
   const known = await accountOf(ctx, assertion)
@@ -64,6 +64,19 @@ export async function finishProviderSignIn(
     ...signedIn,
     ...(await enterByProvider(ctx, account, provider, { ...assertion, next, act }))
   }
+}
+
+/**
+ * Links the account of a mailed link, once its second factor was given: whoever reads the mails
+ * shall not bind an identity of theirs.
+ * @throws Problem 401 `second_factor_required`, 409 or 410 as `linkByMail`
+ */
+async function linkMailed(ctx: Context, provider: Provider, attempt: Attempt, given: Assertion) {
+  const { account } = await accountToLink(ctx, attempt)
+  if (!account.secondFactorSince) return linkByMail(ctx, attempt, given)
+  const { mailedToken, next } = attempt
+  const providerSessionId = await recordProviderSession(ctx, provider, given)
+  throw secondFactorRequired(ctx, { ...account, providerSessionId, mailedToken }, { next })
 }
 
 const isOfSession = ({ act }: Attempt) => act !== 'sign_in' && act !== 'mailed_link'

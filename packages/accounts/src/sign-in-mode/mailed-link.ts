@@ -7,14 +7,16 @@ import { findAccount, type Account } from '../account.ts'
 import { countedHere, loginKey } from '../attempts.ts'
 import { mailLater } from '../events.ts'
 import { fullRole, fullRoleOf } from '../full-role.ts'
-import { consumeToken, findByToken, linkExpired, newToken } from '../mailed-tokens.ts'
+import { consumeToken, findByToken, isTokenOpen, linkExpired, newToken } from '../mailed-tokens.ts'
 import type { Purpose } from '../providers/attempt.ts'
 import { linkIdentity } from '../providers/identities.ts'
 import { joinVisitor } from '../providers/namesake.ts'
 import type { Assertion } from '../providers/protocol.ts'
+import { waitingIdentity } from '../providers/provider-session.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
 import { mailedTokens, users } from '../schema.ts'
 import { countUnknownSignIn, recordSecurityEvent } from '../security-log/recording.ts'
+import type { Proved } from '../sign-in-continuation.ts'
 import { bindsAll } from './mode.ts'
 import { checkLinksOpen } from './refusals.ts'
 
@@ -64,30 +66,54 @@ export async function showMailedLink(ctx: Context, token: string) {
   return { username: account.username, expiresAt }
 }
 
+type Mailed = Pick<Purpose, 'mailedToken' | 'userId'>
+
+/**
+ * Returns the account that a mailed link links. One with special permissions is never linked so.
+ * @throws Problem 410 `link_expired`, also if the address changed since; 409 `identity_to_link`, or as
+ * `checkLinksOpen`
+ */
+export async function accountToLink(ctx: Context, { mailedToken = 0, userId }: Mailed) {
+  const mode = await checkLinksOpen(ctx)
+  const account = await findAccount(ctx, eq(users.id, userId))
+  if (!account || !(await isSentTo(ctx, mailedToken, account))) throw linkExpired()
+  if (fullRoleOf(account) !== 'member') throw conflict('identity_to_link')
+  return { account, mode }
+}
+
 /**
  * Links an identity to the account of a mailed link, which counts once. The mailbox proves as much as
- * it does for a new password: a second factor is still asked for afterwards, and an account with
- * special permissions is never linked so.
- * @throws Problem 410 `link_expired`, also if the address changed since; 409 `identity_to_link`, or
- * as `checkLinksOpen` or `linkIdentity`
+ * it does for a new password: call it only after the second factor, if there is one.
+ * @throws Problem 410 `link_expired` or 409 as `accountToLink` or `linkIdentity`
  */
 export async function linkByMail(
   ctx: Context,
-  { mailedToken = 0, userId }: Pick<Purpose, 'mailedToken' | 'userId'>,
-  assertion: Assertion
+  mailed: Mailed,
+  identity: Pick<Assertion, 'issuer' | 'subject'>
 ): Promise<void> {
+  const { mailedToken = 0, userId } = mailed
   await transaction(ctx, async (ctx) => {
     const locked = await lockAccount(ctx, userId)
+    const { account, mode } = await accountToLink(ctx, mailed)
     await consumeToken(ctx, mailedToken)
-    const mode = await checkLinksOpen(ctx)
-    const account = await findAccount(ctx, eq(users.id, userId))
-    if (!account || !(await isSentTo(ctx, mailedToken, account))) throw linkExpired()
     if (!account.emailVerifiedAt) await activateAwaited(ctx, account)
-    if (fullRoleOf(account) !== 'member') throw conflict('identity_to_link')
     if (locked.frozenAt && bindsAll(mode, ctx.now)) await unfreeze(ctx, userId)
-    await linkIdentity(ctx, assertion, userId, { byEmail: true })
+    await linkIdentity(ctx, identity, userId, { byEmail: true })
     await joinVisitor(ctx, userId)
   })
+}
+
+/**
+ * Links what a mailed link and a provider proved, now that the second factor was given. What claims
+ * give comes with the next sign-in.
+ * @returns the account as it is then
+ * @throws Problem 401 `sign_in_expired`, 410 or 409 as `linkByMail`
+ */
+export async function linkAfterFactor(ctx: Context, proved: Proved): Promise<Proved> {
+  const { id: userId, mailedToken, providerSessionId } = proved
+  if (mailedToken === undefined) return proved
+  await linkByMail(ctx, { mailedToken, userId }, await waitingIdentity(ctx, providerSessionId))
+  return { ...proved, ...(await findAccount(ctx, eq(users.id, userId))) }
 }
 
 /**
@@ -101,9 +127,10 @@ async function activateAwaited(ctx: Context, { id: userId, email }: Account): Pr
   await activate(ctx, { userId, email, passwordHash: null })
 }
 
-async function isSentTo({ db }: Context, id: number, { email }: Account): Promise<boolean> {
+async function isSentTo({ db, now }: Context, id: number, { email }: Account): Promise<boolean> {
   const { email: sentTo } = mailedTokens
-  const [token] = await db.select({ sentTo }).from(mailedTokens).where(eq(mailedTokens.id, id))
+  const isIt = and(eq(mailedTokens.id, id), isTokenOpen(now))
+  const [token] = await db.select({ sentTo }).from(mailedTokens).where(isIt)
   return token?.sentTo?.toLowerCase() === email?.toLowerCase()
 }
 
