@@ -2,7 +2,8 @@ import { wordlist as simplified } from '@scure/bip39/wordlists/simplified-chines
 import { wordlist as traditional } from '@scure/bip39/wordlists/traditional-chinese.js'
 import type { Detector, Finding, Passage } from '../finding.ts'
 import { labelAfter, labelBefore, type LabelKind } from '../secrets/labels.ts'
-import { hasChecksum, isPhraseSize } from './mnemonics.ts'
+import { isHinted } from './labelled.ts'
+import { hasChecksum, isPhraseSize, phraseSizes } from './mnemonics.ts'
 
 // Indexed by character code, as every candidate is looked up character by character.
 export const lists = [simplified, traditional].map(
@@ -39,6 +40,7 @@ export const findChinesePhrases: Detector = (given) => {
   })
   return [
     ...groupsOf(text, runs).flatMap((group) => phraseIn(given, group)),
+    ...runs.flatMap(withinRun),
     ...singlesIn(runs)
       .filter((one) => isCalledPhrase(given, one))
       .map(toFinding)
@@ -87,7 +89,8 @@ function groupsOf(text: string, runs: Run[]): Run[] {
 
 function belongs(text: string, last: Run, run: Run): boolean {
   const gap = text.slice(last.end, run.start)
-  return run.text.length === last.text.length && gap.length <= 8 && !/[\p{L}。！？!?]/u.test(gap)
+  if (run.text.length !== last.text.length || gap.length > 8 || /\p{L}/u.test(gap)) return false
+  return run.text.length === 1 || !/[。！？!?]/.test(gap)
 }
 
 const joined = (group: Run[]): Run => ({
@@ -100,7 +103,11 @@ function phraseIn(text: string, { text: run, start, end }: Run): Finding[] {
   const skipped = introduction.exec(run)?.[0].length ?? 0
   const characters = Array.from(run.slice(skipped))
   if (!isPhraseSize(characters.length)) return []
-  const isCalled = skipped > 0 || labelBefore(text, start, 32, ofPhrases) !== undefined
+  const isSeparate = end - start > run.length
+  const isCalled =
+    skipped > 0 ||
+    labelBefore(text, start, 32, ofPhrases) !== undefined ||
+    (isSeparate && (isHinted(text, { start, end }) || isCounted(text.slice(start, end), run)))
   const isPhrase = lists.some(
     (list) =>
       isDrawn(characters, list, isCalled) ||
@@ -108,6 +115,30 @@ function phraseIn(text: string, { text: run, start, end }: Run): Finding[] {
   )
   return isPhrase ? [{ kind: 'seed_phrase', start: start + skipped, end }] : []
 }
+
+/** A phrase with nothing between it and the words around it is found if it is a valid one. */
+function withinRun({ text: run, start }: Run): Finding[] {
+  for (const list of lists) {
+    const sums = sumsOf(run, list)
+    for (const size of phraseSizes)
+      for (let at = 0; at + size <= run.length; at += 1) {
+        if ((sums[at + size] ?? 0) - (sums[at] ?? 0) < size * minUncalled) continue
+        if (isDrawn(Array.from(run.slice(at, at + size)), list, false))
+          return [toFinding({ start: start + at, end: start + at + size })]
+      }
+  }
+  return []
+}
+
+/** Sums of the indexes before each character; one that is not in the list makes them negative. */
+function sumsOf(run: string, list: ReadonlyMap<number, number>): number[] {
+  let sum = 0
+  return [0, ...Array.from(run, (one) => (sum += list.get(one.charCodeAt(0)) ?? -1e6))]
+}
+
+/** True if nearly every character has a number: 1. 枪 2. 疫. */
+const isCounted = (phrase: string, { length }: string) =>
+  (phrase.match(/\d+/g) ?? []).length >= length - 2
 
 const isAlone = (text: string, start: number, end: number) =>
   /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 4), start)) &&

@@ -40,7 +40,11 @@ const isBeside = (labels: Passage[], { start, end, least }: Candidate) =>
       (label.start >= least && label.end <= end + behind)
   )
 
-const isHinted = (text: string, { start, least }: Candidate) =>
+/** True if a word around the passage may speak of a phrase. */
+export const isHinted = (
+  text: string,
+  { start, end, least = end }: Passage & { least?: number }
+): boolean =>
   hints.test(text.slice(Math.max(0, start - before), start)) ||
   hints.test(text.slice(least, least + behind))
 
