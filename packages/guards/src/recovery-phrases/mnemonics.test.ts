@@ -66,6 +66,5 @@ test.each([{ list: simplified }, { list: traditional }])(
     expect(findSecrets(words.map((word, at) => `第${at + 1}个是${word}`).join('，'))).toHaveLength(
       1
     )
-    expect(findSecrets(`在输入过${words.join('')}会不会有事`)).toEqual([])
   }
 )
