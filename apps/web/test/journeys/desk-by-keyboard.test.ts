@@ -146,6 +146,8 @@ test('what was typed just before j or k waits in the draft; a refused answer sta
   await forum.signIn(lead.context(), { role: 'staff', capabilities: ['desk'] })
   const box = lead.locator('#body')
   const title = lead.getByRole('heading', { level: 1 })
+  const waiting = { state: say('tickets_desk_waiting_on_requester') }
+  const pending = lead.getByText(say('tickets_next_state_pending', waiting))
 
   await test.step('k returns to an answer that j left at once', async () => {
     await lead.goto('/desk?view=all&sort=age')
@@ -176,12 +178,13 @@ test('what was typed just before j or k waits in the draft; a refused answer sta
     await expect(lead.getByLabel(say('tickets_next_state'))).toHaveValue('waiting_on_requester')
     await ready(lead)
     for (const key of ['r', 'Control+Enter']) await lead.keyboard.press(key)
-    await expect(
-      lead.getByText(
-        say('tickets_next_state_pending', {
-          state: say('tickets_desk_waiting_on_requester')
-        })
-      )
-    ).toBeVisible()
+    await expect(pending).toBeVisible()
+  })
+
+  await test.step('z recalls the answer into the box before it is sent', async () => {
+    await ready(lead)
+    await lead.keyboard.press('z')
+    await expect(pending).toHaveCount(0)
+    await expect(box).toHaveValue('Half an answer')
   })
 })
