@@ -56,10 +56,10 @@ test('the requester’s tickets are counted among those that the agent answers',
 
 test('the queue is sorted by age, last answer and priority, page by page', async () => {
   const desk = await agentFor('other')
-  const requesters = [await forum.user(), await forum.user()]
+  const requesters = await Promise.all([1, 2, 3, 4].map(() => forum.user()))
   const opened: string[] = []
   for (let n = 0; n < 33; n += 1) {
-    opened.push(await openTicket(requesters[n % 2] as Client, { topic: 'other' }))
+    opened.push(await openTicket(requesters[n % 4] as Client, { topic: 'other' }))
     forum.advance(1000)
   }
   const [first = '', second = ''] = opened
