@@ -16,7 +16,7 @@ const minute = 60
 const visible = { name: 'sign_in_from', count: 10, seconds: 15 * minute }
 /**
  * Failures of one account from anywhere, against attacks from many networks. A full count is not
- * shown: the answer looks like that of a wrong password.
+ * shown: the answer is that of a wrong password, which tells what to do about both.
  */
 const brake = { name: 'sign_in', count: 100, seconds: 60 * minute }
 

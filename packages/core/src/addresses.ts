@@ -2,14 +2,19 @@ import ipaddr from 'ipaddr.js'
 
 /**
  * Whether an address is on the public internet. Private, loopback, link-local, shared and reserved
- * ranges are not, nor are IPv6 forms that embed an IPv4 address (mapped, NAT64, 6to4, Teredo),
+ * ranges are not, nor are IPv6 forms that embed an IPv4 address (mapped, compatible, NAT64, 6to4, Teredo),
  * whose real target would go unchecked.
  * @param address IPv4 or IPv6 in any notation that a resolver gives
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
-  return ipaddr.parse(address).range() === 'unicast'
+  const parsed = ipaddr.parse(address)
+  if (parsed.range() !== 'unicast') return false
+  return parsed.kind() === 'ipv4' || parsed.match(globalUnicast)
 }
+
+// All that is routed. What is outside holds old forms, such as `::127.0.0.1`, and nobody's addresses.
+const globalUnicast = ipaddr.parseCIDR('2000::/3')
 
 // The IPv6 range of Amazon's metadata service, which hands out credentials.
 const metadata = ipaddr.parseCIDR('fd00:ec2::/32')

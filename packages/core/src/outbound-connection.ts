@@ -4,6 +4,7 @@ import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isLoopbackAddress, isPrivateAddress, isPublicAddress } from './addresses.ts'
 import { OutboundError } from './outbound-error.ts'
+import { isBlockedPort } from './blocked-ports.ts'
 
 export type Sent = { method?: string; headers?: Record<string, string>; body?: Buffer | string }
 
@@ -22,7 +23,7 @@ export class Connector {
    * Sends a request and returns the head of the response, its body unread. The address is checked
    * when the connection is made, so that a name that resolves differently the second time gains
    * nothing.
-   * @throws OutboundError for a refused scheme or address
+   * @throws OutboundError for a refused scheme, port or address
    */
   open(url: URL, request: Sent, signal: AbortSignal): Promise<IncomingMessage> {
     const options: RequestOptions = {
@@ -41,7 +42,7 @@ export class Connector {
   /**
    * Checks a target before it is stored: https, and no address inside. A name that does not resolve
    * now is accepted; `open` checks it again.
-   * @throws OutboundError for a refused scheme or address
+   * @throws OutboundError for a refused scheme, port or address
    */
   async check(url: URL): Promise<void> {
     this.#clientFor(url)
@@ -64,6 +65,7 @@ export class Connector {
   #clientFor(url: URL): typeof http | typeof https {
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
       throw new OutboundError('scheme', url.host)
+    if (isBlockedPort(url)) throw new OutboundError('port', url.host)
     const host = url.hostname.replace(/^\[|\]$/g, '')
     // Node connects to a literal address without a lookup.
     if (isIP(host) && !this.#allows(host, url.hostname))

@@ -120,6 +120,6 @@ function signed({ now }: Context, secrets: string[], { messageId }: Message, bod
 
 function problemOf(error: unknown): DeliveryProblem {
   if (!(error instanceof OutboundError)) return 'connection'
-  if (error.reason === 'address' || error.reason === 'scheme') return 'address'
+  if (['address', 'port', 'scheme'].includes(error.reason)) return 'address'
   return error.reason === 'time' ? 'time' : 'answer'
 }

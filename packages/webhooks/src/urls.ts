@@ -9,7 +9,7 @@ import { webhooks, type ReceiverFormat } from './schema.ts'
 
 /**
  * Returns the URL that is to be stored.
- * @throws Problem 422 on `url` for plain http, a password, an address inside, or one that is not of
+ * @throws Problem 422 on `url` for plain http, a password, an address inside, a port of another protocol, or one that is not of
  * the chat
  */
 export async function checkedUrl(
@@ -26,8 +26,9 @@ export async function checkedUrl(
   try {
     await ctx.ports.outbound.check(url.href)
   } catch (error) {
-    const isInside = error instanceof OutboundError && error.reason === 'address'
-    throw invalid('url', isInside ? 'webhooks_url_private' : 'webhooks_url_invalid')
+    const reason = error instanceof OutboundError ? error.reason : undefined
+    if (reason === 'port') throw invalid('url', 'webhooks_url_port', { port: url.port })
+    throw invalid('url', reason === 'address' ? 'webhooks_url_private' : 'webhooks_url_invalid')
   }
   return url
 }

@@ -94,6 +94,7 @@ test('an origin that is no relying party is refused and in the security log', as
 
 test.each([
   ['another relying party', { rpId: 'evil.example' }, 'passkey_refused'],
+  ['a frame in another site', { crossOrigin: true }, 'passkey_foreign_origin'],
   ['an unverified person', { isVerified: false }, 'passkey_unverified']
 ])('%s is refused, when signing in and when adding', async (_what, told, code) => {
   const { key, browser } = await accountWithPasskey(forum)

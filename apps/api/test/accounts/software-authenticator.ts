@@ -3,7 +3,13 @@ import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } fr
 type Cbor = number | string | Buffer | Map<number | string, Cbor>
 
 /** What a page, a browser or an authenticator does wrong. */
-type Told = { origin?: string; rpId?: string; isVerified?: boolean; counter?: number }
+type Told = {
+  origin?: string
+  crossOrigin?: boolean
+  rpId?: string
+  isVerified?: boolean
+  counter?: number
+}
 
 type Made = { id: string; key: KeyObject; handle: string; publicKey: string }
 
@@ -68,10 +74,10 @@ export class SoftwareAuthenticator {
   #answer(
     type: string,
     challenge: string,
-    { origin = passkeyOrigin }: Told,
+    { origin = passkeyOrigin, crossOrigin = false }: Told,
     respond: (clientData: Buffer) => object
   ): string {
-    const clientData = Buffer.from(JSON.stringify({ type, challenge, origin }))
+    const clientData = Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin }))
     const clientDataJSON = clientData.toString('base64url')
     const response = { clientDataJSON, ...respond(clientData) }
     const { id } = this.made

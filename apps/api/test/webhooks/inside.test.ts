@@ -8,13 +8,18 @@ const forum = startForum()
 const receiver = startReceiver()
 const events = ['announcement.published' as const]
 const hosts = ['127.0.0.1', 'localhost', '[::1]', '169.254.169.254', '10.0.0.1', '2130706433']
+const unusual = ['[::127.0.0.1]', '[::7f00:1]']
 
 test('a receiver on this machine or network, or without TLS, is refused when saved', async () => {
   const admin = await forum.user({ role: 'admin' })
   const create = (url: string) => admin.post('/webhooks', { name: 'Inside', url, events })
-  for (const host of hosts) {
+  for (const host of [...hosts, ...unusual]) {
     const { status, body } = await create(`https://${host}/`)
     expect([status, body.errors[0].path], host).toEqual([422, 'url'])
+  }
+  for (const port of [25, 587, 6667]) {
+    const { body } = await create(`https://hook.invalid:${port}/`)
+    expect(body.errors?.[0].message).toContain(`Port ${port} `)
   }
   expect((await create('http://hook.invalid/')).status).toBe(422)
   expect((await create('https://name:word@hook.invalid/')).status).toBe(422)

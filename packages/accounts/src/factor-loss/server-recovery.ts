@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, ne, or } from 'drizzle-orm'
 import { conflict, transaction, type Context } from '@stoa/core'
 import { findAccount } from '../account.ts'
 import { fullRoleOf } from '../full-role.ts'
@@ -8,6 +8,7 @@ import { mailAdmins } from '../pending-changes/proposing.ts'
 import { findUser } from '../people.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
 import { pendingChanges, secondFactors, users } from '../schema.ts'
+import { hasFactorThere } from '../sign-in-mode/unlinked.ts'
 import { createAdminRecoveryLink } from './admin-recovery.ts'
 import { findLoss } from './loss.ts'
 
@@ -37,16 +38,16 @@ export async function recoverOnServer(ctx: Context, username: string): Promise<R
   })
 }
 
-/** Other admins who can sign in with their factor. */
+/** Other admins who can sign in with a second factor, here or at their provider. */
 const otherAdmins = ({ db }: Context, userId: number) =>
   db
     .select({ id: users.id })
     .from(users)
-    .innerJoin(secondFactors, eq(secondFactors.userId, users.id))
+    .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
     .where(
       and(
         ...[eq(users.role, 'admin'), ne(users.id, userId)],
-        ...[isNotNull(secondFactors.confirmedAt), isNull(secondFactors.lostAt)],
+        or(and(isNotNull(secondFactors.confirmedAt), isNull(secondFactors.lostAt)), hasFactorThere),
         ...[isNull(users.frozenAt), isNull(users.erasedAt)]
       )
     )

@@ -62,7 +62,7 @@ async function verifyNew(ctx: Context, { attempt, credential }: Given) {
     ...{ expectedOrigin: party.origin, expectedRPID: party.id },
     supportedAlgorithmIDs: algorithms
   }).catch(() => ({ registrationInfo: undefined }))
-  if (registrationInfo) return keyOf(registrationInfo)
+  if (registrationInfo && !refused) return keyOf(registrationInfo)
   const refusal = refused ?? new Problem(401, 'passkey_refused')
   const details = { reason: refusal.code }
   await recordSecurityEvent(ctx, 'passkey.refused', { subjectId: ctx.actor.id, details })

@@ -103,18 +103,20 @@ export function refusalOf(
   authenticatorData: string | undefined,
   { origin }: RelyingParty
 ): Problem | undefined {
-  if (originIn(clientDataJSON) !== origin) return refuse('passkey_foreign_origin', { origin })
+  const said = clientDataIn(clientDataJSON)
+  // A page of another site may not ask for it in a frame, wherever it was made.
+  if (said.origin !== origin || said.crossOrigin === true)
+    return refuse('passkey_foreign_origin', { origin })
   const flags = Buffer.from(authenticatorData ?? '', 'base64url')[32]
   if (flags !== undefined && !(flags & userVerified)) return refuse('passkey_unverified')
   return undefined
 }
 
-function originIn(clientDataJSON: string): unknown {
+function clientDataIn(clientDataJSON: string): { origin?: unknown; crossOrigin?: unknown } {
   try {
-    const said = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString()) as object
-    return 'origin' in said ? said.origin : undefined
+    return Object(JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString()))
   } catch {
-    return undefined
+    return {}
   }
 }
 
