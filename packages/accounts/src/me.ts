@@ -1,6 +1,16 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, capabilities, emit, holds, invalid, transaction, type Context } from '@stoa/core'
+import {
+  atLeast,
+  capabilities,
+  emit,
+  holds,
+  invalid,
+  transaction,
+  type Context,
+  checkUnchanged,
+  snapshotOfFields
+} from '@stoa/core'
 import { isDeliveryHeld } from '@stoa/core/effects'
 import { isTimeZone } from '@stoa/core/text'
 import { findAccount, ownerId, ownId, type Account } from './account.ts'
@@ -15,6 +25,7 @@ import { lacksSecondFactor } from './sign-in.ts'
 import { isSignUpOffered } from './sign-up/rule.ts'
 
 type Me = z.input<typeof me>
+type Profile = Pick<Account, 'locale' | 'timeZone' | 'country' | 'bio'>
 
 /** Returns the signed-in user with their unread counts and rights, or the data of a guest. */
 export async function showMe(ctx: Context): Promise<Me> {
@@ -55,6 +66,7 @@ export async function showMe(ctx: Context): Promise<Me> {
 }
 
 const nobody = {
+  revision: '',
   id: 0,
   username: '',
   pending: false,
@@ -85,7 +97,14 @@ async function factsOf(ctx: Context) {
     hasPasskey: account.passkeySince !== null,
     passkeyMissing: await isPasskeyMissing(ctx, account)
   }
-  return { ...account, pending, secondFactor, ...keys, factorLoss: factorLossOf(account) }
+  return {
+    ...account,
+    revision: revisionOf(account),
+    pending,
+    secondFactor,
+    ...keys,
+    factorLoss: factorLossOf(account)
+  }
 }
 
 /** Only a power that rests is asked about, so that pages of members read nothing more. */
@@ -116,10 +135,13 @@ async function presentAccount(ctx: Context): Promise<Account | undefined> {
 
 /**
  * Changes language, time zone, country, bio or picture.
- * @throws Problem 403 as `rules.changeProfile`; 422 on `timeZone`; 403 `suspended` or `silenced`
+ * @throws Problem 403 as `rules.changeProfile`; 409 as `checkUnchanged`; 422 on `timeZone`; 403 `suspended` or `silenced`
  * for the bio and the picture, which are public; 422 as `ports.safety.review`
  */
-export async function updateMe(ctx: Context, change: z.output<typeof meInput>): Promise<Me> {
+export async function updateMe(
+  ctx: Context,
+  { revision, ...change }: z.output<typeof meInput>
+): Promise<Me> {
   authorize.changeProfile(ctx.actor)
   const { timeZone } = change
   if (timeZone !== undefined && !isTimeZone(timeZone)) throw invalid('timeZone', 'field_invalid')
@@ -127,7 +149,10 @@ export async function updateMe(ctx: Context, change: z.output<typeof meInput>): 
   if (change.picture !== undefined) authorize.speak(ctx.actor)
   if (Object.keys(change).length > 0) {
     await transaction(ctx, async (ctx) => {
-      await ctx.db.update(users).set(storedChange(change)).where(eq(users.id, ctx.actor.id))
+      const isOwn = eq(users.id, ctx.actor.id)
+      const [found] = await ctx.db.select(profile).from(users).where(isOwn).for('update')
+      if (found) checkUnchanged(revision, found, change)
+      await ctx.db.update(users).set(storedChange(change)).where(isOwn)
       await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
       if (change.picture !== undefined)
         await emit(ctx, 'user.picture_changed', { userId: ctx.actor.id })
@@ -135,6 +160,14 @@ export async function updateMe(ctx: Context, change: z.output<typeof meInput>): 
   }
   return showMe(ctx)
 }
+
+const profile = {
+  ...{ locale: users.locale, timeZone: users.timeZone },
+  ...{ country: users.country, bio: users.bio }
+}
+
+const revisionOf = ({ locale, timeZone, country, bio }: Profile) =>
+  snapshotOfFields({ locale, timeZone, country, bio }).revision
 
 const storedChange = ({ country, picture, ...change }: z.output<typeof meInput>) => ({
   ...change,

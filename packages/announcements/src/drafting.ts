@@ -72,7 +72,7 @@ export async function changeAnnouncement(
     const found = await lockAnnouncement(ctx, id)
     authorize.edit(ctx.actor, found)
     const newest = await readRevision(ctx, id, found.revision)
-    await checkNewest(ctx, found, newest, revision ?? String(read))
+    await checkNewest(ctx, found, newest, revision ?? String(read), content)
     if (found.state !== 'draft') await checkFilled(ctx, content.texts, found.createdAt)
     const number = found.revision + 1
     await keepRevision(ctx, id, number, content)

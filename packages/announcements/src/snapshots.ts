@@ -55,11 +55,19 @@ async function namesOf(ctx: Context, ids: readonly number[]): Promise<string> {
  * language of the answer on both sides, whatever the language of the page that the actor read.
  * @param revision of the snapshot that the actor read
  * @param content of the newest version
+ * @param typed of the version that is to replace it
  * @throws Problem 409 as `checkRevision`
  */
-export async function checkNewest(ctx: Context, found: Found, content: Content, revision: string) {
+export async function checkNewest(
+  ctx: Context,
+  found: Found,
+  content: Content,
+  revision: string,
+  typed?: Content
+) {
   const now = await snapshotOfContent(ctx, content, found.revision)
-  checkRevision(revision, now, await earlier(ctx, found, Number(revision)))
+  const read = await earlier(ctx, found, Number(revision))
+  checkRevision(revision, now, read, typed && (await snapshotOfContent(ctx, typed, 0)))
 }
 
 async function earlier(ctx: Context, { id, revision }: Found, number: number) {

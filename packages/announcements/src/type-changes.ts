@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
-import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { conflict, emit, notFound, transaction, type Context, checkUnchanged } from '@stoa/core'
 import type { typeChange, typeInput } from './endpoints/types-contract.ts'
 import { isBuiltIn } from './types.ts'
 import { announcementFollowings, announcementTypes, announcementRevisions } from './schema.ts'
@@ -32,18 +32,19 @@ export async function addType(ctx: Context, input: Input): Promise<void> {
 /**
  * Renames a type or restores a removed one. Its basis cannot change, because announcements followed
  * its rules. The caller is an admin.
- * @throws Problem 404, also for built-in types; 422 as `ports.safety.review`
+ * @throws Problem 404, also for built-in types; 409 as `checkUnchanged`; 422 as
+ * `ports.safety.review`
  */
 export async function changeType(ctx: Context, key: string, change: Change): Promise<void> {
   await reviewNames(ctx, change)
-  const { names, offered } = change
+  const { names, offered, revision } = change
   await transaction(ctx, async (ctx) => {
-    const changed = await ctx.db
-      .update(announcementTypes)
-      .set({ key, ...(names && { names }), ...(offered && { removedAt: null }) })
-      .where(eq(announcementTypes.key, key))
-      .returning({ key: announcementTypes.key })
-    if (changed.length === 0) throw notFound()
+    const isIt = eq(announcementTypes.key, key)
+    const [found] = await ctx.db.select().from(announcementTypes).where(isIt).for('update')
+    if (!found) throw notFound()
+    checkUnchanged(revision, { names: found.names }, change)
+    const set = { key, ...(names && { names }), ...(offered && { removedAt: null }) }
+    await ctx.db.update(announcementTypes).set(set).where(isIt)
     await record(ctx, key, 'changed')
     await emit(ctx, 'announcement.types_changed', {})
   })

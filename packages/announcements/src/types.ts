@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
-import { invalid, cached, type Context, type Locale } from '@stoa/core'
+import { invalid, cached, type Context, type Locale, snapshotOfFields } from '@stoa/core'
 import { nameFor, wordsFor, type TextByLocale } from '@stoa/core/languages'
 import { isTranslated, m } from '@stoa/messages'
 import type { typeList } from './endpoints/types-contract.ts'
@@ -85,6 +85,7 @@ export async function listTypes(ctx: Context): Promise<z.infer<typeof typeList>>
   return {
     items: all.map(({ removed, ...type }) => ({
       ...type,
+      snapshot: snapshotOfFields({ names: type.names }),
       name: wordsFor(ctx, type.names),
       builtIn: isBuiltIn(type.key),
       offered: !removed

@@ -75,6 +75,8 @@ export const snapshotShape = z.object({
 export const revisionShape = z
   .union([z.string().min(1).max(64), z.number().int()])
   .transform((revision) => String(revision))
+/** Of an edit: the revision of the snapshot that it began with. Left out, it replaces anything. */
+export const editedRevision = { revision: revisionShape.optional() }
 export const approvalInput = z.object({ revision: revisionShape })
 
 /**

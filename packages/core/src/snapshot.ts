@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { patched } from './patched.ts'
 import { Problem } from './problems.ts'
 
 /** One text that an approval publishes. `name` is such as `title` or `body.zh-CN`. */
@@ -31,11 +32,14 @@ export function snapshotOf(
 export class RevisionChanged extends Problem {
   readonly now: Snapshot
   readonly read: Snapshot | undefined
+  /** What was refused, if it was an edit. */
+  readonly typed: Snapshot | undefined
 
-  constructor(now: Snapshot, read?: Snapshot) {
+  constructor(now: Snapshot, read?: Snapshot, typed?: Snapshot) {
     super(409, 'revision_changed')
     this.now = now
     this.read = read
+    this.typed = typed
   }
 }
 
@@ -44,8 +48,53 @@ export class RevisionChanged extends Problem {
  * lock of what it approves.
  * @param revision of the snapshot that was read
  * @param read that snapshot, if it is stored
+ * @param typed of an edit: what it would save
  * @throws RevisionChanged
  */
-export function checkRevision(revision: string, now: Snapshot, read?: Snapshot): void {
-  if (revision !== now.revision) throw new RevisionChanged(now, read)
+export function checkRevision(
+  revision: string,
+  now: Snapshot,
+  read?: Snapshot,
+  typed?: Snapshot
+): void {
+  if (revision !== now.revision) throw new RevisionChanged(now, read, typed)
+}
+
+/** The snapshot of what a form edits: `{ names: { en: 'Fees' } }` has the part `names.en`. */
+export const snapshotOfFields = (fields: object): Snapshot =>
+  snapshotOf(Object.fromEntries(Object.entries(fields).flatMap(partsOfField)))
+
+const partsOfField = ([name, value]: [string, unknown]): [string, string][] =>
+  isPlainObject(value)
+    ? sortedEntries(value).map(([key, one]) => [`${name}.${key}`, textOf(one)])
+    : [[name, textOf(value)]]
+
+const isPlainObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** PostgreSQL keeps objects in an order of its own. */
+const sortedEntries = (value: object) =>
+  Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join('\n')
+  if (isPlainObject(value)) return textsOf(value).join(' · ')
+  if (typeof value === 'boolean') return value ? '✓' : ''
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+const textsOf = (value: object) => sortedEntries(value).map(([, one]) => textOf(one))
+
+/**
+ * Checks that nobody else changed what is edited since the caller read it. Every edit calls it,
+ * under the lock of what it changes. Callers who name no revision replace what there is.
+ * @param stored the fields as they are now, whose snapshot the caller was given
+ * @throws RevisionChanged
+ */
+export function checkUnchanged(revision: string | undefined, stored: object, change: object): void {
+  const now = snapshotOfFields(stored)
+  if (revision === undefined || revision === now.revision) return
+  const given = Object.entries(change).filter(([name]) => name in stored)
+  const typed = snapshotOfFields(patched(stored, Object.fromEntries(given)))
+  checkRevision(revision, now, undefined, typed)
 }

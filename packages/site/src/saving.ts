@@ -1,4 +1,4 @@
-import { checkRevision, emit, invalid, transaction, type Context } from '@stoa/core'
+import { checkRevision, snapshotOf, emit, invalid, transaction, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
 import { checkAccent } from './color.ts'
 import type { SiteContent } from './content.ts'
@@ -39,7 +39,7 @@ export async function saveSite(
   return transaction(ctx, async (ctx) => {
     await lockSite(ctx)
     const [present, waiting] = [await presentVersion(ctx), await waitingSiteVersion(ctx)]
-    await checkNewest(ctx, waiting ?? present, revision)
+    await checkNewest(ctx, waiting ?? present, revision, content)
     await keepPictures(ctx, content)
     return keep(ctx, content, { present, waiting })
   })
@@ -77,15 +77,18 @@ const textsOf = (content: SiteContent): [path: string, text: string][] => [
   )
 ]
 
-/** @throws Problem 409 with the newest version and the one that was read */
+/** @throws Problem 409 with the newest version, the one that was read and what was typed */
 export async function checkNewest(
   ctx: Context,
   newest: SiteVersion | undefined,
-  revision: number | string
+  revision: number | string,
+  typed?: SiteContent
 ): Promise<void> {
   const id = Number(revision)
-  const read = await findVersion(ctx, Number.isSafeInteger(id) ? id : 0)
-  checkRevision(String(revision), snapshotOfSite(newest), read && snapshotOfSite(read))
+  const found = await findVersion(ctx, Number.isSafeInteger(id) ? id : 0)
+  const read = found && snapshotOfSite(found)
+  const written = typed && snapshotOf(partsOf(typed))
+  checkRevision(String(revision), snapshotOfSite(newest), read, written)
 }
 
 async function keepPictures(ctx: Context, content: SiteContent) {

@@ -73,4 +73,5 @@ const isPart = (one: unknown): one is Snapshot['parts'][number] =>
 
 /** Accepts names such as `title` and `body.zh-CN`, and valid times only. */
 const isShown = (name: string, text: string) =>
-  /^[a-z]+(?:\.[\da-z-]+)?$/i.test(name) && !(timeParts.has(name) && Number.isNaN(Date.parse(text)))
+  /^[a-z]+(?:\.[\d_a-z-]+)?$/i.test(name) &&
+  !(timeParts.has(name) && Number.isNaN(Date.parse(text)))

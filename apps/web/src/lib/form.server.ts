@@ -51,6 +51,19 @@ async function typedFields(event: Pick<RequestEvent, 'locals' | 'request'>): Pro
   )
 }
 
+/**
+ * The revision that a form began with, and its texts, as `ReadRevision` sends them. Call it before
+ * the form is read. Without the field an edit replaces anything.
+ */
+export async function begun({ locals, request }: Pick<RequestEvent, 'locals' | 'request'>) {
+  const form = await formOf({ locals, request: request.clone() })
+  const [revision, read] = [form.get('revision'), form.get('read')]
+  return {
+    revision: typeof revision === 'string' && revision !== '' ? revision : undefined,
+    read: typeof read === 'string' ? read : ''
+  }
+}
+
 /** Returns the posted form; responds 400 to anything else. */
 export async function formOf({
   locals: { locale },
@@ -70,7 +83,7 @@ const text = (value: FormDataEntryValue) =>
  * Runs the API calls of a form action. A problem or a bug becomes the action's failure, which
  * returns `values` to the form; redirects are rethrown.
  * @param values what the form shows again; never a password
- * @param read of an approval: see `refusalOf`
+ * @param read of an approval or an edit: see `refusalOf`
  */
 export async function attempt<V, T>(
   { locals }: Pick<RequestEvent, 'locals'>,

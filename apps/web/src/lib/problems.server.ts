@@ -16,6 +16,8 @@ export type Refusal = {
   found: string[]
   /** For an approval: how the current text differs from what was read. */
   changes: ChangedPart[]
+  /** For an edit: how what was typed differs from the current text. */
+  mine: ChangedPart[]
   /** Where the refused content exists already. */
   url?: string
   /** Of the terms, to accept with the same form. */
@@ -45,7 +47,7 @@ const isChanged = (error: unknown): error is RevisionChanged =>
 
 /**
  * Converts a thrown problem; undefined for a bug.
- * @param read of an approval: parts of the snapshot, as `ReadRevision` sends them
+ * @param read of an approval or an edit: parts of the snapshot, as `ReadRevision` sends them
  */
 export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | undefined {
   if (!isProblem(error)) return undefined
@@ -54,6 +56,8 @@ export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | 
   const changes = isChanged(error)
     ? changedParts(error.read?.parts ?? partsIn(read), error.now, locale)
     : []
+  const mine =
+    isChanged(error) && error.typed ? changedParts(error.now.parts, error.typed, locale) : []
   const url = code === 'asked_already' ? String(params.url) : undefined
   return {
     status,
@@ -62,6 +66,7 @@ export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | 
     errors: errorsOf(error, locale),
     found: [...new Set(kinds)],
     changes,
+    mine,
     url,
     version: code === 'terms_not_accepted' ? Number(params.version) : undefined
   }
@@ -99,7 +104,8 @@ export const unreadableRefusal = (locale: Locale): Refusal => ({
   message: translate('problem_invalid_input', {}, locale),
   errors: {},
   found: [],
-  changes: []
+  changes: [],
+  mine: []
 })
 
 /** Reports a bug and returns its message. */
@@ -111,7 +117,8 @@ export function bugRefusal(bug: unknown, { locale, report }: App.Locals): Refusa
     message: translate('problem_internal', {}, locale),
     errors: {},
     found: [],
-    changes: []
+    changes: [],
+    mine: []
   }
 }
 

@@ -9,7 +9,8 @@ import {
   scopeShape,
   timeShape,
   trustShape,
-  usernameShape
+  usernameShape,
+  editedRevision
 } from '@stoa/core/contract'
 import { capabilityList, newPassword } from '../shapes.ts'
 import { emailShape } from '../email-shape.ts'
@@ -31,11 +32,14 @@ export const meInput = z.object({
   /** Empty removes it. */
   bio: bodyOfText(500, 0).optional(),
   /** Empty shows a letter. */
-  picture: z.enum([...drawnPictures, '']).optional()
+  picture: z.enum([...drawnPictures, '']).optional(),
+  ...editedRevision
 })
 
 /** Guests and users with an unconfirmed address have role `guest`. */
 export const me = z.object({
+  /** Of the profile: language, time zone, country and bio. */
+  revision: z.string(),
   id: z.int(),
   username: z.string(),
   role: roleShape,

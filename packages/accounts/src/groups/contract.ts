@@ -7,7 +7,9 @@ import {
   listOf,
   textByLocale,
   timeShape,
-  wholeNumber
+  wholeNumber,
+  editedRevision,
+  snapshotShape
 } from '@stoa/core/contract'
 
 /** For the names of more than a hundred thousand members. */
@@ -16,6 +18,8 @@ export const maxMemberImportBytes = 8 * 1024 * 1024
 const csvText = z.string().max(maxMemberImportBytes)
 
 export const groupInput = z.object({ name: textByLocale(lineOfText(60)) })
+
+export const groupChange = groupInput.extend(editedRevision)
 
 export const group = z.object({
   id: z.int(),
@@ -33,6 +37,7 @@ const place = z.object({ id: z.int(), name: z.string() })
 export const shownGroup = group.extend({
   /** In every language it was written in. */
   names: textByLocale(z.string()),
+  snapshot: snapshotShape,
   /** For admins: the categories that name it. */
   categories: z.object({
     read: z.array(place),

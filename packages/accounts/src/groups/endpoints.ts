@@ -41,7 +41,7 @@ export const groupsEndpoints = {
     path: '/groups/:id',
     summary: 'Rename a group',
     params: idParams,
-    body: shapes.groupInput,
+    body: shapes.groupChange,
     answers: { 204: nothing },
     minimumRole: 'admin',
     scope: 'admin',

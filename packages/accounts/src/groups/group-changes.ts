@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { conflict, emit, notFound, transaction, type Context, checkUnchanged } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { reviewTexts } from '../text-review.ts'
 import { stopPowersOfGroup } from './category-power.ts'
 import { groupInvitations, groupMembers, groups } from './schema.ts'
 
-type Input = { name: TextByLocale }
+type Input = { name: TextByLocale; revision?: string }
 
 /** Creates a group without members. The caller is an admin. @throws Problem as `reviewTexts` */
 export async function createGroup(ctx: Context, { name }: Input): Promise<{ id: number }> {
@@ -22,16 +22,21 @@ export async function createGroup(ctx: Context, { name }: Input): Promise<{ id: 
   })
 }
 
-/** Renames a group. The caller is an admin. @throws Problem 404; as `reviewTexts` */
-export async function renameGroup(ctx: Context, id: number, { name }: Input): Promise<void> {
+/**
+ * Renames a group. The caller is an admin.
+ * @throws Problem 404; 409 as `checkUnchanged`; as `reviewTexts`
+ */
+export async function renameGroup(
+  ctx: Context,
+  id: number,
+  { name, revision }: Input
+): Promise<void> {
   await reviewTexts(ctx, 'name', name)
   await transaction(ctx, async (ctx) => {
-    const renamed = await ctx.db
-      .update(groups)
-      .set({ name })
-      .where(eq(groups.id, id))
-      .returning({ id: groups.id })
-    if (renamed.length === 0) throw notFound()
+    const [found] = await ctx.db.select().from(groups).where(eq(groups.id, id)).for('update')
+    if (!found) throw notFound()
+    checkUnchanged(revision, { name: found.name }, { name })
+    await ctx.db.update(groups).set({ name }).where(eq(groups.id, id))
     await recordAndEmit(ctx, 'group.renamed', id)
   })
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
-import type { Actor, Context } from '@stoa/core'
+import { snapshotOfFields, type Actor, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { secondFactors, users } from '../schema.ts'
@@ -25,6 +25,7 @@ export async function showGroup(ctx: Context, id: number): Promise<ShownGroup> {
   return {
     ...shown(ctx, group),
     names: group.name,
+    snapshot: snapshotOfFields({ name: group.name }),
     categories: mayChange ? await ctx.ports.threads.categoriesOfGroup(ctx, id) : nowhere,
     can: { change: mayChange, changeMembers: can.changeMembers(ctx.actor, group) }
   }

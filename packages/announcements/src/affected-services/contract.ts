@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { lineOfText, localeShape, textByLocale } from '@stoa/core/contract'
+import {
+  lineOfText,
+  localeShape,
+  textByLocale,
+  editedRevision,
+  snapshotShape
+} from '@stoa/core/contract'
 import { announcementRow } from '../shapes.ts'
 
 export const serviceKey = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
@@ -11,7 +17,7 @@ const serviceNames = textByLocale(lineOfText(40))
 
 export const serviceInput = z.object({ key: serviceKey, names: serviceNames })
 
-export const serviceChange = z.object({ names: serviceNames })
+export const serviceChange = z.object({ names: serviceNames, ...editedRevision })
 
 export const serviceParams = z.object({ service: serviceKey })
 
@@ -26,6 +32,7 @@ export const serviceList = z.object({
       name: z.string(),
       language: localeShape,
       names: textByLocale(z.string()),
+      snapshot: snapshotShape,
       state: z.enum(serviceStates),
       /** Current public incidents and maintenance of it, the worst first. */
       announcements: z.array(

@@ -1,4 +1,4 @@
-import { atLeast, guest, type Context } from '@stoa/core'
+import { atLeast, guest, type Context, snapshotOfFields } from '@stoa/core'
 import { languageFor } from '@stoa/core/languages'
 import { activeAnnouncements, type Known } from '../known.ts'
 import { shownPhase } from '../phase.ts'
@@ -28,6 +28,7 @@ export async function listServices(ctx: Context): Promise<ServiceList> {
       name: names.services.get(key) ?? key,
       language: languageFor(ctx, written),
       names: written,
+      snapshot: snapshotOfFields({ names: written }),
       state: disturbing[0]?.state ?? ('operational' as const),
       announcements: disturbing.map(({ known }) => {
         const { id, url, title, language, phase } = toRow(ctx, known, names)

@@ -2,7 +2,7 @@ import { eq, isNull, max } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
-import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { conflict, emit, notFound, transaction, type Context, checkUnchanged } from '@stoa/core'
 import type { serviceChange, serviceInput } from './contract.ts'
 import { announcementServices } from './schema.ts'
 
@@ -31,15 +31,18 @@ export async function addService(ctx: Context, input: z.output<typeof serviceInp
 /**
  * Renames a service. Announcements keep its key, so that they show the new name. The caller is an
  * admin.
- * @throws Problem 404, 422 as `addService`
+ * @throws Problem 404, 409 as `checkUnchanged`, 422 as `addService`
  */
 export async function changeService(
   ctx: Context,
   key: string,
-  { names }: z.output<typeof serviceChange>
+  { names, revision }: z.output<typeof serviceChange>
 ) {
   await reviewTexts(ctx, 'names', names)
   await transaction(ctx, async (ctx) => {
+    const isIt = eq(announcementServices.key, key)
+    const [found] = await ctx.db.select().from(announcementServices).where(isIt).for('update')
+    if (found) checkUnchanged(revision, { names: found.names }, { names })
     await update(ctx, key, { names })
     await record(ctx, key, 'changed')
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lineOfText, textByLocale } from '@stoa/core/contract'
+import { lineOfText, textByLocale, editedRevision, snapshotShape } from '@stoa/core/contract'
 import { announcementBasis, announcementType } from '../shapes.ts'
 
 const typeNames = textByLocale(lineOfText(40))
@@ -12,7 +12,10 @@ export const typeInput = z.object({
 })
 
 /** `offered: true` restores a removed type. */
-export const typeChange = z.object({ names: typeNames, offered: z.literal(true) }).partial()
+export const typeChange = z
+  .object({ names: typeNames, offered: z.literal(true) })
+  .partial()
+  .extend(editedRevision)
 
 export const typeList = z.object({
   items: z.array(
@@ -21,6 +24,7 @@ export const typeList = z.object({
       /** Name in the reader's language. */
       name: z.string(),
       names: textByLocale(z.string()),
+      snapshot: snapshotShape,
       basis: announcementBasis,
       builtIn: z.boolean(),
       /** Whether new announcements can have this type. */

@@ -80,6 +80,16 @@ export async function approversOfReaders(ctx: Context, changeId: number): Promis
 }
 
 /** Column of an article or a section: id of the change of its readers that waits. */
-export const openChangeOf = (subject: 'article' | 'section') => sql<number | null>`(
-  select open.id::int from ${articleReaderChanges} open where open.decided_at is null
-    and ${subject === 'article' ? sql`open.article_id = articles.id` : sql`open.section_id = article_sections.id`})`
+export const openChangeOf = (subject: 'article' | 'section') =>
+  sql<number | null>`(select open.id::int ${openFor(subject)})`
+
+/** Column of an article or a section: the readers that wait, with the ids of their groups. */
+export const waitingReadersOf = (subject: 'article' | 'section') =>
+  sql<string | null>`(
+  select concat_ws(E'\\n', open.readers, array_to_string(open.reader_groups, E'\\n'))
+  ${openFor(subject)})`
+
+const openFor = (
+  subject: 'article' | 'section'
+) => sql`from ${articleReaderChanges} open where open.decided_at is null
+    and ${subject === 'article' ? sql`open.article_id = articles.id` : sql`open.section_id = article_sections.id`}`

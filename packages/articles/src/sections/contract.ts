@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { bodyOfText, idShape, lineOfText, localeShape, textByLocale } from '@stoa/core/contract'
+import {
+  bodyOfText,
+  idShape,
+  lineOfText,
+  localeShape,
+  textByLocale,
+  editedRevision,
+  snapshotShape
+} from '@stoa/core/contract'
 import { audience, readerGroups, slugShape } from '../shapes.ts'
 
 /** Pictures of sections, drawn by the pages. */
@@ -24,6 +32,7 @@ export const sectionInput = z.object({
 })
 
 export const sectionChange = z.object({
+  ...editedRevision,
   icon: z.enum(sectionIcons).optional(),
   names: names.optional(),
   descriptions: descriptions.optional(),
@@ -54,6 +63,7 @@ export const sectionList = z.object({ items: z.array(section) })
 
 /** A section with everything that an editor changes. */
 export const sectionSource = section.extend({
+  snapshot: snapshotShape,
   names: textByLocale(z.string()),
   descriptions: textByLocale(z.string()),
   readerGroups: z.array(z.int()),

@@ -1,13 +1,23 @@
 import { eq, inArray, isNull, max, or, type SQL } from 'drizzle-orm'
 import { lockGroups } from '@stoa/accounts/groups'
-import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import {
+  conflict,
+  emit,
+  invalid,
+  notFound,
+  transaction,
+  type Context,
+  checkUnchanged
+} from '@stoa/core'
 import { slugOf } from '@stoa/threads'
 import { authorize } from '../policy.ts'
 import { lockSections } from '../readers/locking.ts'
+import { waitingReadersOf } from '../readers/open-changes.ts'
 import { sectionReaders, type ChangingReaders } from '../readers/proposing.ts'
 import { articles, articleSections } from '../schema.ts'
 import { reviewWords } from '../writing/words.ts'
 import type { SectionChange, SectionInput } from './contract.ts'
+import { editedOfSection } from './sections.ts'
 
 /** Condition: sections with this parent. */
 export const isUnder = (parent: number | null): SQL =>
@@ -76,7 +86,7 @@ async function nextPosition({ db }: Context, parent: number | null): Promise<num
  * Changes words, picture and readers of a section. Readers that see more public texts by it wait for
  * a second person.
  * @returns whether the readers wait
- * @throws Problem 404, 401 and 403 as `rules.write`, 422 as `addSection`
+ * @throws Problem 404, 401 and 403 as `rules.write`, 409 as `checkUnchanged`, 422 as `addSection`
  */
 export async function changeSection(
   ctx: Context,
@@ -86,13 +96,19 @@ export async function changeSection(
 ): Promise<{ awaiting: boolean }> {
   authorize.write(ctx.actor)
   await reviewWords(ctx, change)
-  const { readers: _, readerGroups, ...words } = change
+  const { readers: _, readerGroups, revision, ...words } = change
   return transaction(ctx, async (ctx) => {
     await lockSections(ctx, 'no key update')
     await checkGroups(ctx, readerGroups)
     const isIt = eq(articleSections.id, id)
-    const [found] = await ctx.db.select().from(articleSections).where(isIt)
-    if (!found) throw notFound()
+    const waits = waitingReadersOf('section')
+    const [row] = await ctx.db
+      .select({ found: articleSections, waits })
+      .from(articleSections)
+      .where(isIt)
+    if (!row) throw notFound()
+    const { found } = row
+    checkUnchanged(revision, editedOfSection(found, row.waits), change)
     const { awaiting, columns } = await sectionReaders(ctx, found, change, options)
     const set = { ...words, ...columns, position: found.position }
     await ctx.db.update(articleSections).set(set).where(isIt)

@@ -1,13 +1,27 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { snapshotOfFields, type Context } from '@stoa/core'
 import { nameFor, wordsFor } from '@stoa/core/languages'
 import { authorize } from '../policy.ts'
-import { openChangeOf } from '../readers/open-changes.ts'
+import { openChangeOf, waitingReadersOf } from '../readers/open-changes.ts'
 import { articles, articleSections, articleTranslations } from '../schema.ts'
 import { listedTranslations, visibleSections } from '../visibility.ts'
 import { sectionIcons, type Section } from './contract.ts'
 
-type Row = typeof articleSections.$inferSelect & { articles: number; readerChange: number | null }
+type Stored = typeof articleSections.$inferSelect
+
+/** The fields of a section that its form edits. */
+export const editedOfSection = (
+  { icon, names, descriptions, readers, readerGroups }: Stored,
+  waitingReaders: string | null
+) => ({
+  ...{ icon, names, descriptions, readers, readerGroups, waitingReaders }
+})
+
+type Row = Stored & {
+  articles: number
+  readerChange: number | null
+  waitingReaders: string | null
+}
 
 /** Lists the sections that the actor may know of, in their order, sub-sections after their parent. */
 export async function listSections(ctx: Context) {
@@ -25,7 +39,9 @@ export async function listSectionSources(ctx: Context) {
     items: rows.map((row) => {
       const { id, names, descriptions, readerGroups, readerChange } = row
       const isEmpty = !used.has(id) && !rows.some(({ parentId }) => parentId === id)
-      return { ...toSection(ctx, row), names, descriptions, readerGroups, readerChange, isEmpty }
+      const snapshot = snapshotOfFields(editedOfSection(row, row.waitingReaders))
+      const words = { names, descriptions, snapshot }
+      return { ...toSection(ctx, row), ...words, readerGroups, readerChange, isEmpty }
     })
   }
 }
@@ -40,7 +56,8 @@ async function readSections(ctx: Context): Promise<Row[]> {
   const rows = await ctx.db
     .select({
       ...{ section: articleSections, articles: countOf(ctx) },
-      readerChange: openChangeOf('section')
+      readerChange: openChangeOf('section'),
+      waitingReaders: waitingReadersOf('section')
     })
     .from(articleSections)
     .where(visibleSections(ctx.actor))

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { bodyOfText, idShape, lineOfText, localeShape, textByLocale } from '@stoa/core/contract'
+import {
+  bodyOfText,
+  idShape,
+  lineOfText,
+  localeShape,
+  textByLocale,
+  editedRevision,
+  snapshotShape
+} from '@stoa/core/contract'
 import { articleRow, slugShape } from '../shapes.ts'
 
 const names = textByLocale(lineOfText(60))
@@ -13,6 +21,7 @@ export const seriesInput = z.object({
 })
 
 export const seriesChange = z.object({
+  ...editedRevision,
   names: names.optional(),
   descriptions: descriptions.optional()
 })
@@ -43,6 +52,7 @@ export const seriesPage = z.object({
 
 /** A series with everything that an editor changes. */
 export const seriesSource = series.extend({
+  snapshot: snapshotShape,
   names: textByLocale(z.string()),
   descriptions: textByLocale(z.string()),
   /** All its articles, public or not. */

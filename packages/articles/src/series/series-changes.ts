@@ -1,5 +1,13 @@
 import { eq, max } from 'drizzle-orm'
-import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import {
+  conflict,
+  emit,
+  invalid,
+  notFound,
+  transaction,
+  type Context,
+  checkUnchanged
+} from '@stoa/core'
 import { slugOf } from '@stoa/threads'
 import { authorize } from '../policy.ts'
 import { articles, articleSeries } from '../schema.ts'
@@ -34,13 +42,18 @@ export async function addSeries(
 
 /**
  * Changes the words of a series.
- * @throws Problem 404, 401 and 403 as `rules.write`, 422 as `addSeries`
+ * @throws Problem 404, 401 and 403 as `rules.write`, 409 as `checkUnchanged`, 422 as `addSeries`
  */
-export async function changeSeries(ctx: Context, id: number, change: SeriesChange): Promise<void> {
+export async function changeSeries(
+  ctx: Context,
+  id: number,
+  { revision, ...change }: SeriesChange
+): Promise<void> {
   authorize.write(ctx.actor)
   await reviewWords(ctx, change)
   await transaction(ctx, async (ctx) => {
     const { names, descriptions } = await lockSeries(ctx, id)
+    checkUnchanged(revision, { names, descriptions }, change)
     await ctx.db
       .update(articleSeries)
       .set({ names, descriptions, ...change })

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { notFound, type Context } from '@stoa/core'
+import { notFound, type Context, snapshotOfFields } from '@stoa/core'
 import { nameFor, wordsFor } from '@stoa/core/languages'
 import { authorize, can } from '../policy.ts'
 import { isBestLanguage, selectRows, toRow } from '../reading/rows.ts'
@@ -49,7 +49,8 @@ export async function showSeriesSource(ctx: Context, id: number): Promise<Series
     .where(eq(articles.seriesId, found.id))
     .orderBy(asc(articles.part), asc(articles.id))
   const { names, descriptions } = found
-  return { ...toSeries(ctx, found), names, descriptions, parts }
+  const snapshot = snapshotOfFields({ names, descriptions })
+  return { ...toSeries(ctx, found), names, descriptions, snapshot, parts }
 }
 
 /** Returns the name of a series, and its articles that the actor may read; null if it is gone. */

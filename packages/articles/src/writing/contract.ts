@@ -6,7 +6,8 @@ import {
   momentInput,
   revisionShape,
   timeInput,
-  usernameShape
+  usernameShape,
+  editedRevision
 } from '@stoa/core/contract'
 import {
   articleBody,
@@ -68,7 +69,7 @@ export const articleInput = versionInput.extend({
   discussion: settingsInput.shape.discussion.default(null)
 })
 
-export const settingsChange = settingsInput.partial()
+export const settingsChange = settingsInput.partial().extend(editedRevision)
 
 export const versionChange = versionInput.extend({
   /** Number of the version that was changed; 0 for a new translation. */

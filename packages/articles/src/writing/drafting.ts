@@ -4,6 +4,7 @@ import { isOffered } from '@stoa/core/languages'
 import { attachUploads, uploadIdsIn } from '@stoa/uploads'
 import {
   authorize,
+  can,
   findArticle,
   lockArticle,
   lockTranslation,
@@ -70,9 +71,10 @@ export async function saveVersion(
     const found = await lockTranslation(ctx, article, language)
     authorize.edit(ctx.actor, found)
     const newest = await readNewest(ctx, found)
-    await checkNewest(ctx, found, newest, revision)
     // A changed title keeps its address, which others have linked.
     const kept = slug === undefined ? withSlug(version, newest.content.slug) : version
+    const typed = { content: kept.content, note: note ?? null }
+    await checkNewest(ctx, found, newest, revision, typed)
     return saved(await storeVersion(ctx, found, kept, { note, basedOn: baseAfter(newest.basedOn) }))
   })
 }
@@ -89,6 +91,9 @@ function checkLanguage(ctx: Context, language: Locale) {
 
 /** The first version of a translation, and the slug that its writer typed. */
 type Begun = Noted & { version: ArticleVersion; slug: string | undefined; basedOn?: number | null }
+
+type Named = Pick<Translation, 'articleId' | 'language'>
+type Typed = { content: ArticleVersion['content']; note: string | null }
 
 /** What has changed, for readers. */
 type Noted = { note?: string | undefined }
@@ -116,12 +121,19 @@ async function storeTranslation(
     })
     .onConflictDoNothing()
     .returning()
-  // Somebody began the same translation a moment ago.
-  if (!stored) checkRevision('0', snapshotOf({}, 1))
+  if (!stored) await refuseSecond(ctx, named, { content: version.content, note: note ?? null })
   await storeRevision(ctx, named, version.content, { number: 1, note, basedOn })
   await keepFiles(ctx, articleId, version)
   await emit(ctx, 'article.saved', named)
   return stored as Translation
+}
+
+/** Somebody began the same translation a moment ago. @throws Problem 409 as `checkNewest` */
+async function refuseSecond(ctx: Context, named: Named, typed: Typed) {
+  const [found] = await ctx.db.select().from(articleTranslations).where(isTranslation(named))
+  if (found && can.see(ctx.actor, found))
+    await checkNewest(ctx, found, await readNewest(ctx, found), '0', typed)
+  checkRevision('0', snapshotOf({}, 1))
 }
 
 /** Stores the next version of a locked translation. Until it is published, only writers see it. */

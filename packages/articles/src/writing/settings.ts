@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { emit, invalid, transaction, type Context } from '@stoa/core'
+import { emit, invalid, transaction, type Context, checkUnchanged } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import { lockGroups } from '@stoa/accounts/groups'
 import { users } from '@stoa/accounts/tables'
@@ -12,6 +12,7 @@ import { checkTags } from '../sources/consent.ts'
 import { articles, articleSections } from '../schema.ts'
 import { endOfSeries } from '../series/series-changes.ts'
 import type { SettingsChange } from './contract.ts'
+import { editedSettings } from './source.ts'
 
 type Stored = Omit<typeof articles.$inferInsert, 'language' | 'createdAt'>
 type Named = Partial<Pick<SettingsChange, 'author' | 'owner'>>
@@ -30,7 +31,7 @@ export async function settingsOf(
     owner,
     discussion,
     ...settings
-  }: Required<Omit<SettingsChange, keyof Named>> & Named
+  }: Required<Omit<SettingsChange, keyof Named | 'revision'>> & Named
 ): Promise<Stored> {
   const writes = can.write(ctx.actor)
   const section = writes ? wanted : null
@@ -56,12 +57,13 @@ export async function settingsOf(
  * Changes where an article stands, for whom, and who keeps it. What shows public texts to more people
  * waits for a second person.
  * @returns whether the readers wait
- * @throws Problem 404, 401 and 403 as `rules.write`, 409 as `checkTags`, 422 as `settingsOf`
+ * @throws Problem 404, 401 and 403 as `rules.write`, 409 as `checkTags` and
+ * `checkUnchanged`, 422 as `settingsOf`
  */
 export async function changeSettings(
   ctx: Context,
   id: number,
-  { section, series, author, owner, tags, discussion, ...change }: SettingsChange,
+  { section, series, author, owner, tags, discussion, revision, ...change }: SettingsChange,
   options: ChangingReaders = {}
 ): Promise<{ awaiting: boolean }> {
   authorize.write(ctx.actor)
@@ -79,6 +81,8 @@ export async function changeSettings(
     await checkPlace(ctx, { section, readerGroups })
     const wanted = { ...change, section }
     const present = await findArticle(ctx, id)
+    const typed = { ...change, section, series, tags, discussion, author, owner }
+    checkUnchanged(revision, await editedSettings(ctx, present), typed)
     const { awaiting, columns } = await articleReaders(ctx, present, wanted, options)
     const set = {
       ...{ ...settings, ...columns },

@@ -67,16 +67,19 @@ async function namesOf(ctx: Context, limits: readonly Readers[]): Promise<string
  * Checks that the actor read the newest version.
  * @param revision number of the version that the actor read
  * @param newest the newest version
+ * @param typed the version that is to replace it
  * @throws Problem 409 as `checkRevision`
  */
 export async function checkNewest(
   ctx: Context,
   found: Translation,
   newest: Stored,
-  revision: string
+  revision: string,
+  typed?: Stored
 ): Promise<void> {
   const now = snapshotOfContent(newest, found.revision)
-  checkRevision(revision, now, await earlier(ctx, found, Number(revision)))
+  const read = await earlier(ctx, found, Number(revision))
+  checkRevision(revision, now, read, typed && snapshotOfContent(typed, 0))
 }
 
 /**

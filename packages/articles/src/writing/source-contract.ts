@@ -34,6 +34,8 @@ export const articleSource = z.object({
     /** Category in which a post of the blog is discussed. */
     discussion: z.number().nullable()
   }),
+  /** Snapshot of the settings. */
+  snapshot: snapshotShape,
   /** Id of a change of its readers that waits for a second person. */
   readerChange: z.number().nullable(),
   /** Language of the original. */

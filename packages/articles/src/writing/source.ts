@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import { notFound, type Actor, type Context, type Locale } from '@stoa/core'
+import { notFound, type Actor, type Context, type Locale, snapshotOfFields } from '@stoa/core'
 import { can, findArticle, type Article, type Translation } from '../policy.ts'
-import { openChangeOf } from '../readers/open-changes.ts'
+import { openChangeOf, waitingReadersOf } from '../readers/open-changes.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
 import { publicationRefusal } from '../sources/consent.ts'
 import { sourcesOf } from '../sources/source-rows.ts'
@@ -21,26 +21,41 @@ import { snapshotOfPublication } from './snapshots.ts'
  */
 export async function articleSourceOf(ctx: Context, id: number): Promise<ArticleSource> {
   const article = await findArticle(ctx, id)
-  const { sectionId, seriesId, language, archivedAt, kind, level, tags } = article
-  const { readers, freshUntil } = article
-  const [{ readerChange, ...people }, translations, successor, sources] = await Promise.all([
-    peopleOf(ctx, id),
-    statusesOf(ctx, article),
-    successorOf(ctx, article),
-    sourcesOf(ctx, id)
-  ])
+  const { language, archivedAt } = article
+  const [{ readerChange, waitingReaders, ...people }, translations, successor, sources] =
+    await Promise.all([
+      peopleOf(ctx, id),
+      statusesOf(ctx, article),
+      successorOf(ctx, article),
+      sourcesOf(ctx, id)
+    ])
   return {
     id,
     settings: {
-      ...{ kind, level, tags, readers, freshUntil, section: sectionId, series: seriesId },
-      ...{ readerGroups: article.readerGroups, ...people },
-      discussion: article.discussionCategoryId
+      ...columnsOf(article),
+      ...people
     },
     ...{ original: language, archivedAt, successor, translations, sources },
+    snapshot: snapshotOfFields(editedOf(article, { ...people, waitingReaders })),
     readerChange: can.write(ctx.actor) ? readerChange : null,
     can: { write: can.write(ctx.actor) }
   }
 }
+
+const columnsOf = ({ kind, level, tags, readers, readerGroups, freshUntil, ...rest }: Article) => ({
+  ...{ kind, level, tags, readers, readerGroups, freshUntil },
+  ...{ section: rest.sectionId, series: rest.seriesId, discussion: rest.discussionCategoryId }
+})
+
+type Kept = Pick<Awaited<ReturnType<typeof peopleOf>>, 'author' | 'owner' | 'waitingReaders'>
+
+const editedOf = (article: Article, { author, owner, waitingReaders }: Kept) => ({
+  ...{ ...columnsOf(article), author: author.username, owner: owner.username, waitingReaders }
+})
+
+/** The settings of an article that its form edits, and the readers that wait. */
+export const editedSettings = async (ctx: Context, article: Article) =>
+  editedOf(article, await peopleOf(ctx, article.id))
 
 async function successorOf({ db, actor }: Context, { language, successorId }: Article) {
   if (successorId === null) return null
@@ -60,7 +75,8 @@ async function peopleOf({ db }: Context, id: number) {
   const [people] = await db
     .select({
       ...{ author: authorColumns(author), owner: authorColumns(owner) },
-      readerChange: openChangeOf('article')
+      readerChange: openChangeOf('article'),
+      waitingReaders: waitingReadersOf('article')
     })
     .from(articles)
     .innerJoin(author, eq(author.id, articles.authorId))

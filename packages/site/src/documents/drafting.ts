@@ -62,7 +62,8 @@ async function replaceWaiting(ctx: Context, slug: string, written: Written) {
     checkRevision(
       written.revision,
       edited ? snapshotOfVersion(edited, edited.id) : snapshotOfVersion({ texts: {} }, 0),
-      await read(ctx, slug, written.revision)
+      await read(ctx, slug, written.revision),
+      snapshotOfVersion(written, 0)
     )
   if (waiting) await discardVersion(ctx, slug)
   const writers = new Set([...(waiting?.writerIds ?? []), ctx.actor.id])

@@ -1,7 +1,7 @@
 import { asc, count, eq, getTableColumns, inArray, isNull, max, or, sql, and } from 'drizzle-orm'
 import { pendingPowers } from '@stoa/accounts/pending-changes'
 import { isShutOut } from '@stoa/accounts/reading-access'
-import { cached, notFound, Problem, type Context } from '@stoa/core'
+import { cached, notFound, Problem, type Context, snapshotOfFields } from '@stoa/core'
 import { nameFor } from '@stoa/core/languages'
 import { can } from '../policy.ts'
 import { fieldsOfCategory, type KnownField } from '../fields/stored-fields.ts'
@@ -121,13 +121,34 @@ function goneOrMerged(seen: KnownCategory[], targetId: number | undefined) {
   return new Problem(301, 'moved_permanently', { url: `/c/${target.slug}` })
 }
 
+type Stored = typeof categories.$inferSelect
+
+/** The fields of a category that its form edits. */
+export const editedOfCategory = (
+  { name, description, rule, ...stored }: Stored,
+  waitingModeratorGroups: number[]
+) => ({
+  ...{ name, description, rule, parentId: stored.parentId, position: stored.position },
+  ...{ hideThreshold: stored.hideThreshold, holdFirstPosts: stored.holdFirstPosts },
+  ...{ signInRequired: stored.signInRequired, readerGroups: stored.readerGroups },
+  ...{ writerGroups: stored.writerGroups, moderatorGroups: stored.moderatorGroups },
+  waitingModeratorGroups
+})
+
 /** Returns a category as stored. The caller is an admin. @throws Problem 404 */
 export async function readCategory(ctx: Context, id: number) {
   const isIt = and(eq(categories.id, id), isNull(categories.mergedIntoId))
   const [category] = await ctx.db.select().from(categories).where(isIt)
   if (!category) throw notFound()
+  const edited = editedOfCategory(category, await waitingModeratorGroups(ctx, id))
+  const snapshot = snapshotOfFields(edited)
+  return { ...category, snapshot, waitingModeratorGroups: edited.waitingModeratorGroups }
+}
+
+/** Ids of the groups that are to moderate a category and wait. */
+export async function waitingModeratorGroups(ctx: Context, id: number): Promise<number[]> {
   const waiting = await pendingPowers(ctx, 'category_power', [id])
-  return { ...category, waitingModeratorGroups: waiting.map(({ power }) => Number(power)) }
+  return waiting.map(({ power }) => Number(power)).sort((one, other) => one - other)
 }
 
 /** @throws Problem 404 if the actor may not see one of the categories */

@@ -3,9 +3,10 @@ import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
 import { stopCategoryPowers } from '@stoa/accounts/groups'
-import { emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { emit, invalid, notFound, transaction, type Context, checkUnchanged } from '@stoa/core'
 import type { categoryChange, categoryInput } from './contract.ts'
 import { isReadWithin } from '../visibility.ts'
+import { editedOfCategory, waitingModeratorGroups } from './categories.ts'
 import { checkGroups } from './category-groups.ts'
 import { lockCategories } from './lock-categories.ts'
 import { setModeratorGroups } from './moderating-groups.ts'
@@ -51,19 +52,21 @@ export async function createCategory(
  * is to moderate it waits for a second admin or a day.
  * @returns whether one waits
  * @throws Problem 404; 422 as for `createCategory`, or if a category with sub-categories gets a
- * parent; 409 `group_too_large`
+ * parent; 409 `group_too_large`, and as `checkUnchanged`
  */
 export async function changeCategory(
   ctx: Context,
   id: number,
-  { moderatorGroups, ...change }: Change
+  { moderatorGroups, revision, ...change }: Change
 ): Promise<boolean> {
   await reviewWords(ctx, change)
   return transaction(ctx, async (inside) => {
+    const waiting = await waitingModeratorGroups(inside, id)
     if (moderatorGroups) await stopCategoryPowers(inside, id, moderatorGroups)
     await lockCategories(inside)
     await checkGroups(inside, { ...change, moderatorGroups })
     const before = await findStored(inside, id)
+    checkUnchanged(revision, editedOfCategory(before, waiting), { ...change, moderatorGroups })
     await checkParent(inside, change.parentId, id)
     await update(inside, id, change)
     const waits =

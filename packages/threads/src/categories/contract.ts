@@ -7,7 +7,9 @@ import {
   localeShape,
   textByLocale,
   timeShape,
-  wholeNumber
+  wholeNumber,
+  editedRevision,
+  snapshotShape
 } from '@stoa/core/contract'
 import { field } from '../fields/contract.ts'
 import { categoryReaders, categoryRule, postAudience } from '../shapes.ts'
@@ -51,7 +53,7 @@ export const categoryInput = categoryFields.extend({
   moderatorGroups: groupIds.default([])
 })
 // Not `categoryInput.partial()`: defaults would reset what a change leaves out.
-export const categoryChange = categoryFields.omit({ slug: true }).partial()
+export const categoryChange = categoryFields.omit({ slug: true }).partial().extend(editedRevision)
 
 /** The category in the reader's language. */
 export const category = z.object({
@@ -82,6 +84,7 @@ export const category = z.object({
 export const categoryList = z.object({ items: z.array(category) })
 /** The category as stored, in every language, for the admin's form. */
 export const categorySettings = z.object({
+  snapshot: snapshotShape,
   id: z.int(),
   slug: z.string(),
   parentId: z.int().nullable(),

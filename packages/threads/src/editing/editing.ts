@@ -1,5 +1,12 @@
 import { m } from '@stoa/messages'
-import { emit, guest, transaction, type Context } from '@stoa/core'
+import {
+  emit,
+  guest,
+  transaction,
+  type Context,
+  checkUnchanged,
+  snapshotOfFields
+} from '@stoa/core'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { dropEdit, textAwaitingApproval, holdEdit } from './edits-awaiting-approval.ts'
 import { lockThread } from '../locking.ts'
@@ -21,13 +28,16 @@ import {
   type PreparedBody
 } from '../posting/prepare-body.ts'
 
-type Edit = { body: string; reason?: string; fields?: FieldValues }
+type Edit = { revision?: string; body: string; reason?: string; fields?: FieldValues }
+type Edited = Pick<Edit, 'revision' | 'body'> & { fields?: FieldValues | null | undefined }
+type Found = { post: FoundPost; thread: FoundThread }
 
 /**
  * Edits the actor's own post. Earlier texts stay readable in its history. An edited accepted answer
  * is no longer shown below the question until it is confirmed again.
  * @returns whether the edit awaits approval; the post keeps its text until then
- * @throws Problem 404; 401, 403 or 409 as `rules.editPost`; 422 for a text that is refused
+ * @throws Problem 404; 401, 403 or 409 as `rules.editPost`; 409 as
+ * `checkUnchanged`; 422 for a text that is refused
  */
 export async function editPost(
   ctx: Context,
@@ -37,7 +47,7 @@ export async function editPost(
   const found = await findEditable(ctx, id)
   const values = await readEdited(ctx, found, edit.fields)
   if (edit.body === found.post.body && isSameAnswers(values, found.post.fieldValues))
-    return unchanged(ctx, id)
+    return unchanged(ctx, found, edit)
   const reason = await reviewedReason(ctx, edit.reason)
   const rendered = await prepareBody(ctx, edit.body, {
     ...authorshipOf(found.post, found.thread),
@@ -50,6 +60,7 @@ export async function editPost(
     await lockThread(ctx, found.thread.id)
     // A moderator may have acted since the first check.
     const { post, thread } = await findEditable(ctx, id)
+    await checkUnedited(ctx, { post, thread }, { ...edit, fields: values })
     const awaitingApproval = post.state === 'visible' && (await waits(ctx, thread, rendered))
     // Answers that are left out stay as they are now.
     const fieldValues = edit.fields === undefined ? post.fieldValues : values
@@ -74,7 +85,7 @@ async function reviewedReason(ctx: Context, text?: string): Promise<string | und
  * Texts that guards read together with the edit: title and tags for the first post, else the
  * author's previous post.
  */
-async function besideOf(ctx: Context, { post, thread }: Awaited<ReturnType<typeof findEditable>>) {
+async function besideOf(ctx: Context, { post, thread }: Found) {
   if (post.number === 1) return { previous: thread.title, tags: thread.tags }
   return { previous: await previousBody(ctx, thread.id, post.number) }
 }
@@ -87,7 +98,7 @@ async function publishEdit(ctx: Context, post: FoundPost, edit: Stored, rendered
   await emit(ctx, 'post.edited', { postId: post.id, threadId: post.threadId })
 }
 
-async function findEditable(ctx: Context, id: number) {
+async function findEditable(ctx: Context, id: number): Promise<Found> {
   const found = await findPost(ctx, id)
   authorize.editPost(ctx.actor, found.thread, found.post)
   return found
@@ -100,9 +111,20 @@ const waits = async (ctx: Context, thread: FoundThread, rendered: PreparedBody) 
 }
 
 /** Saving the public text discards the edit that awaits approval. */
-async function unchanged(ctx: Context, id: number) {
-  await dropEdit(ctx, id)
-  return { awaitingApproval: false }
+async function unchanged(ctx: Context, { post, thread }: Found, edit: Edit) {
+  return transaction(ctx, async (ctx) => {
+    await lockThread(ctx, thread.id)
+    await checkUnedited(ctx, await findEditable(ctx, post.id), edit)
+    await dropEdit(ctx, post.id)
+    return { awaitingApproval: false }
+  })
+}
+
+/** The author may have saved another text on another page. @throws Problem 409 */
+async function checkUnedited(ctx: Context, found: Found, edit: Edited) {
+  if (edit.revision === undefined) return
+  const { edited } = await editedOfPost(ctx, found)
+  checkUnchanged(edit.revision, edited, { body: edit.body, fields: edit.fields ?? undefined })
 }
 
 /**
@@ -117,6 +139,21 @@ async function quotableBody(ctx: Context, post: FoundPost, thread: FoundThread) 
   return quotableOf(body, m.threads_quote_picture({}, { locale: ctx.locale }))
 }
 
+/** What the form of a post edits: the text that awaits approval, else the public one as shown. */
+async function editedOfPost(ctx: Context, { post, thread }: Found) {
+  const awaiting =
+    post.authorId === ctx.actor.id ? await textAwaitingApproval(ctx, post.id) : undefined
+  const body = await sourceFor(ctx, post.body, authorshipOf(post, thread))
+  const edited = { body: awaiting?.body ?? body, fields: (awaiting ?? post).fieldValues ?? {} }
+  return { awaiting, body, edited }
+}
+/** The fields of a thread that are edited without its posts. */
+export const editedOfThread = ({ title, tags, language }: FoundThread) => ({
+  title,
+  tags,
+  language
+})
+
 /**
  * Returns the Markdown of a post, for the edit form, for quotes and for approval. Post number 1 has
  * the title; the author also gets their edit that awaits approval.
@@ -125,14 +162,14 @@ async function quotableBody(ctx: Context, post: FoundPost, thread: FoundThread) 
 export async function readSource(ctx: Context, id: number) {
   const { post, thread } = await findPost(ctx, id)
   const title = post.number === 1 ? thread.title : null
-  const awaiting = post.authorId === ctx.actor.id ? await textAwaitingApproval(ctx, id) : undefined
-  // A snapshot must not contain what its reader does not see.
-  const body = await sourceFor(ctx, post.body, authorshipOf(post, thread))
+  const { awaiting, body, edited } = await editedOfPost(ctx, { post, thread })
   return {
     ...{ id, threadId: thread.id, number: post.number, body, title },
     awaitingBody: awaiting?.body ?? null,
-    fields: (awaiting ?? post).fieldValues ?? {},
+    fields: edited.fields,
     quotable: await quotableBody(ctx, post, thread),
-    snapshot: snapshotOfPost({ ...post, body }, thread)
+    snapshot: snapshotOfPost({ ...post, body }, thread),
+    editSnapshot: snapshotOfFields(edited),
+    threadSnapshot: post.number === 1 ? snapshotOfFields(editedOfThread(thread)) : null
   }
 }

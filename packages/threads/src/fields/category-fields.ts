@@ -1,7 +1,16 @@
 import { and, asc, eq, getTableColumns, isNull, max } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewOfficial, reviewTexts } from '@stoa/accounts/text-review'
-import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import {
+  conflict,
+  emit,
+  invalid,
+  notFound,
+  transaction,
+  type Context,
+  checkUnchanged,
+  snapshotOfFields
+} from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { asksForPrivateData } from '@stoa/guards'
 import { findStored } from '../categories/category-changes.ts'
@@ -11,12 +20,17 @@ import { categoryFields } from './schema.ts'
 import { valueOfChoice } from './stored-fields.ts'
 
 type Stored = typeof categoryFields.$inferSelect
+const editedOf = ({ label, hint, required, choices, position }: Stored) => ({
+  ...{ label, hint, required, choices, position }
+})
+
 type Place = { id: number; fieldId: number }
 
 /** Lists the form of a category in every language. The caller is an admin. @throws Problem 404 */
-export async function listFields(ctx: Context, categoryId: number): Promise<{ items: Stored[] }> {
+export async function listFields(ctx: Context, categoryId: number) {
   await findStored(ctx, categoryId)
-  return { items: await storedFields(ctx, categoryId) }
+  const rows = await storedFields(ctx, categoryId)
+  return { items: rows.map((row) => ({ ...row, snapshot: snapshotOfFields(editedOf(row)) })) }
 }
 
 /**
@@ -38,12 +52,19 @@ export async function addField(ctx: Context, categoryId: number, input: FieldInp
   })
 }
 
-/** Changes a field for new threads; what others answered stays. @throws Problem as `addField` */
-export async function changeField(ctx: Context, { id, fieldId }: Place, change: FieldChange) {
+/**
+ * Changes a field for new threads; what others answered stays.
+ * @throws Problem 409 as `checkUnchanged`, as `addField`
+ */
+export async function changeField(
+  ctx: Context,
+  { id, fieldId }: Place,
+  { revision, ...change }: FieldChange
+) {
   const { kind } = await findField(ctx, id, fieldId)
   await reviewField(ctx, kind, change)
   await changeForm(ctx, id, 'changed', async (inside) => {
-    await findField(inside, id, fieldId)
+    checkUnchanged(revision, editedOf(await findField(inside, id, fieldId)), change)
     if (Object.keys(change).length === 0) return
     await inside.db.update(categoryFields).set(change).where(eq(categoryFields.id, fieldId))
   })

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { idShape, lineOfText, localeShape, textByLocale, wholeNumber } from '@stoa/core/contract'
+import {
+  idShape,
+  lineOfText,
+  localeShape,
+  textByLocale,
+  wholeNumber,
+  editedRevision,
+  snapshotShape
+} from '@stoa/core/contract'
 import { fieldKinds } from './schema.ts'
 
 export const maxFields = 8
@@ -28,7 +36,7 @@ export const fieldInput = fieldFields.extend({
 })
 
 // Its kind stays: threads have answered it.
-export const fieldChange = fieldFields.partial()
+export const fieldChange = fieldFields.partial().extend(editedRevision)
 
 export const fieldParams = z.object({ id: idShape, fieldId: idShape })
 
@@ -37,6 +45,7 @@ export const fieldSettings = z.object({
   items: z.array(
     z.object({
       id: z.int(),
+      snapshot: snapshotShape,
       kind: fieldKind,
       label: textByLocale(z.string()),
       hint: textByLocale(z.string()),

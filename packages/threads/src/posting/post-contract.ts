@@ -6,12 +6,14 @@ import {
   listOf,
   localeShape,
   snapshotShape,
-  timeShape
+  timeShape,
+  editedRevision
 } from '@stoa/core/contract'
 import { fieldValues, shownField } from '../fields/contract.ts'
 import { postBody } from '../shapes.ts'
 
 export const editInput = z.object({
+  ...editedRevision,
   body: postBody,
   reason: lineOfText(200).optional(),
   /** Of a first post: its answers to the fields of its category. Left out, they stay. */
@@ -32,7 +34,11 @@ export const postSource = z.object({
   /** What a reply quotes: the first three lines, as everybody may read them. */
   quotable: z.string(),
   /** Snapshot that an approval has to name. */
-  snapshot: snapshotShape
+  snapshot: snapshotShape,
+  /** What `PATCH /posts/:id` changes: the edit that awaits approval, else the text. */
+  editSnapshot: snapshotShape,
+  /** Of a first post: what `PATCH /threads/:id` changes. */
+  threadSnapshot: snapshotShape.nullable()
 })
 
 export const editAnswer = z.object({ awaitingApproval: z.boolean() })

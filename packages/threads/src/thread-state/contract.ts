@@ -1,8 +1,16 @@
 import { z } from 'zod'
-import { filledIn, idShape, localeShape, timeInput, wholeNumber } from '@stoa/core/contract'
+import {
+  filledIn,
+  idShape,
+  localeShape,
+  timeInput,
+  wholeNumber,
+  editedRevision
+} from '@stoa/core/contract'
 import { tagsInput, titleInput } from '../shapes.ts'
 
 export const threadChange = z.object({
+  ...editedRevision,
   title: titleInput.optional(),
   categoryId: idShape.optional(),
   tags: tagsInput.optional(),

@@ -1,12 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { emit, transaction, type Context } from '@stoa/core'
+import { emit, transaction, type Context, checkUnchanged } from '@stoa/core'
 import type { threadChange } from './contract.ts'
 import { findThread, type FoundThread } from '../finding.ts'
 import { addThreadHistory } from './history.ts'
 import { lockPost, lockThread } from '../locking.ts'
 import { moveThread } from '../restructuring/move.ts'
 import { textOfValues } from '../fields/read-values.ts'
+import { editedOfThread } from '../editing/editing.ts'
 import { keepRevision } from '../editing/revisions.ts'
 import { authorize } from '../policy.ts'
 import { posts, threads } from '../schema.ts'
@@ -17,7 +18,7 @@ type Change = z.output<typeof threadChange>
 /**
  * Changes a thread's title, tags, language or category, as far as given and different.
  * @throws Problem 404; 401 or 403 as `rules.retitle`; 403 as `recordAction`; for a category as
- * `moveThread`; 422 for a refused title
+ * `moveThread`; 409 as `checkUnchanged`; 422 for a refused title
  */
 export async function changeThread(ctx: Context, id: number, change: Change): Promise<void> {
   const thread = await findThread(ctx, id)
@@ -32,6 +33,7 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
     await lockThread(ctx, id)
     const thread = await findThread(ctx, id)
     authorize.retitle(ctx.actor, thread)
+    checkUnchanged(change.revision, editedOfThread(thread), change)
     const retitled = await retitle(ctx, thread, title)
     const retagged = await retag(ctx, thread, change.tags)
     const corrected = await setLanguage(ctx, thread, change.language)

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { lineOfText, localeShape, textByLocale } from '@stoa/core/contract'
+import {
+  lineOfText,
+  localeShape,
+  textByLocale,
+  editedRevision,
+  snapshotShape
+} from '@stoa/core/contract'
 import { networks } from '@stoa/guards/transaction-ids'
 
 /** What a custom fact holds: one or more lines, or what is checked on saving. */
@@ -40,7 +46,7 @@ export const customFactInput = z.object({
   ...definition
 })
 /** Replaces the definition; key and kind stay, because there are facts of them. */
-export const customFactChange = z.object(definition)
+export const customFactChange = z.object({ ...definition, ...editedRevision })
 export const customFact = z.object({
   key: z.string(),
   kind: z.enum(customFactKinds),
@@ -52,7 +58,8 @@ export const customFact = z.object({
   example: z.string(),
   pattern: z.string(),
   choices: z.array(z.object({ value: z.string(), labels: textByLocale(z.string()) })),
-  networks: z.array(z.string())
+  networks: z.array(z.string()),
+  snapshot: snapshotShape
 })
 export const customFactList = z.object({ items: z.array(customFact) })
 

@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
-import { cached, type Context } from '@stoa/core'
+import { cached, type Context, snapshotOfFields } from '@stoa/core'
 import { languageFor, wordsFor } from '@stoa/core/languages'
 import type { customFactList } from './contract.ts'
 import { customFacts } from './schema.ts'
@@ -21,12 +21,20 @@ export async function customFactsByKey(
   return new Map((await cache.of(ctx)).map((fact) => [fact.key, fact]))
 }
 
+type Edited = Pick<Definition, 'labels' | 'hints' | 'example' | 'pattern' | 'choices' | 'networks'>
+
+/** The fields of a definition that its form edits. */
+export const editedOfFact = ({ labels, hints, example, pattern, choices, networks }: Edited) => ({
+  ...{ labels, hints, example, pattern, choices, networks }
+})
+
 /** Lists all definitions for admins. */
 export async function listCustomFacts(ctx: Context): Promise<z.infer<typeof customFactList>> {
   const all = await cache.of(ctx)
   return {
     items: all.map(({ createdAt: _, ...fact }) => ({
       ...fact,
+      snapshot: snapshotOfFields(editedOfFact(fact)),
       label: wordsFor(ctx, fact.labels),
       language: languageFor(ctx, fact.labels)
     }))

@@ -2,15 +2,25 @@ import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewOfficial, reviewTexts } from '@stoa/accounts/text-review'
-import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import {
+  conflict,
+  emit,
+  invalid,
+  notFound,
+  transaction,
+  type Context,
+  checkUnchanged
+} from '@stoa/core'
 import { isUsable } from '@stoa/guards'
 import { isStandardFact } from '../topics/forms.ts'
 import type { customFactChange, customFactInput, CustomFactKind } from './contract.ts'
+import { editedOfFact } from './custom-facts.ts'
 import { customFacts } from './schema.ts'
 import { shapeOf } from './shapes.ts'
 
 type Input = z.output<typeof customFactInput>
-type Values = z.output<typeof customFactChange>
+type Change = z.output<typeof customFactChange>
+type Values = Omit<Change, 'revision'>
 
 /**
  * Adds a fact that topics can ask for. The caller is an admin.
@@ -35,14 +45,20 @@ export async function addCustomFact(ctx: Context, input: Input): Promise<void> {
 /**
  * Replaces the definition of a fact. Values that were saved before stay as they are. The caller is
  * an admin.
- * @throws Problem 404; 422 as `check`
+ * @throws Problem 404; 409 as `checkUnchanged`; 422 as `check`
  */
-export async function changeCustomFact(ctx: Context, key: string, given: Values): Promise<void> {
+export async function changeCustomFact(
+  ctx: Context,
+  key: string,
+  { revision, ...given }: Change
+): Promise<void> {
   const isThis = eq(customFacts.key, key)
   const [before] = await ctx.db.select().from(customFacts).where(isThis)
   if (!before) throw notFound()
   const values = await check(ctx, before.kind, given)
   await transaction(ctx, async (ctx) => {
+    const [found = before] = await ctx.db.select().from(customFacts).where(isThis).for('update')
+    checkUnchanged(revision, editedOfFact(found), values)
     await ctx.db.update(customFacts).set(values).where(isThis)
     await record(ctx, key, 'changed')
   })

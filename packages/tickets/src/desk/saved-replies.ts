@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
-import { notFound, transaction, type Context } from '@stoa/core'
+import { notFound, transaction, type Context, checkUnchanged, snapshotOfFields } from '@stoa/core'
 import type { z } from 'zod'
-import type { savedReplyInput } from './saved-reply-contract.ts'
+import type { savedReplyChange, savedReplyInput } from './saved-reply-contract.ts'
 import { byName, replyColumns } from './filled-replies.ts'
 import { checkArticles } from './reply-articles.ts'
 import { disableRulesSending } from '../rules/sent-replies.ts'
@@ -10,11 +10,19 @@ import { checkOffered } from '../topics/topics.ts'
 import { reviewTexts } from '@stoa/accounts/text-review'
 
 type Input = z.output<typeof savedReplyInput>
+type Change = z.output<typeof savedReplyChange>
+
+const editedOf = ({
+  names,
+  topic,
+  body
+}: Pick<typeof savedReplies.$inferSelect, 'names' | 'topic' | 'body'>) => ({ names, topic, body })
 
 /** Lists all saved replies with names and text in each language, by name. */
 export async function listSavedReplies(ctx: Context) {
   const rows = await ctx.db.select(replyColumns).from(savedReplies)
-  return { items: byName(ctx, rows) }
+  const items = rows.map((row) => ({ ...row, snapshot: snapshotOfFields(editedOf(row)) }))
+  return { items: byName(ctx, items) }
 }
 
 /**
@@ -35,9 +43,13 @@ export async function addSavedReply(ctx: Context, input: Input) {
 /**
  * Changes a saved reply and disables the rules that send it. It may keep a topic that was retired
  * since.
- * @throws Problem 404; 422 for a text that is refused, and for a new topic that is not offered
+ * @throws Problem 404; 409 as `checkUnchanged`; 422 for a text that is refused, and for a new topic that is not offered
  */
-export async function changeSavedReply(ctx: Context, id: number, input: Input): Promise<void> {
+export async function changeSavedReply(
+  ctx: Context,
+  id: number,
+  { revision, ...input }: Change
+): Promise<void> {
   const isThis = eq(savedReplies.id, id)
   const [found] = await ctx.db
     .select({ topic: savedReplies.topic })
@@ -48,12 +60,10 @@ export async function changeSavedReply(ctx: Context, id: number, input: Input): 
   await reviewWords(ctx, input)
   await transaction(ctx, async (ctx) => {
     const values = { ...input, topic: input.topic ?? null }
-    const changed = await ctx.db
-      .update(savedReplies)
-      .set(values)
-      .where(isThis)
-      .returning({ id: savedReplies.id })
-    if (changed.length === 0) throw notFound()
+    const [stored] = await ctx.db.select().from(savedReplies).where(isThis).for('update')
+    if (!stored) throw notFound()
+    checkUnchanged(revision, editedOf(stored), values)
+    await ctx.db.update(savedReplies).set(values).where(isThis)
     await disableRulesSending(ctx, id)
   })
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { bodyOfText, lineOfText, localeShape, textByLocale } from '@stoa/core/contract'
+import {
+  bodyOfText,
+  lineOfText,
+  localeShape,
+  textByLocale,
+  editedRevision,
+  snapshotShape
+} from '@stoa/core/contract'
 import { topic } from '../shapes.ts'
 
 const names = textByLocale(lineOfText(80))
@@ -11,6 +18,8 @@ export const savedReplyInput = z.object({
   body: savedReplyBody
 })
 
+export const savedReplyChange = savedReplyInput.extend(editedRevision)
+
 const filled = z.object({
   id: z.int(),
   /** Name in the reader's language, or in the one that it falls back to. */
@@ -21,7 +30,10 @@ const filled = z.object({
 
 export const savedReplyList = z.object({
   items: z.array(
-    filled.omit({ text: true }).extend({ names, topic: topic.nullable(), body: savedReplyBody })
+    filled.omit({ text: true }).extend({
+      ...{ names, topic: topic.nullable(), body: savedReplyBody },
+      snapshot: snapshotShape
+    })
   )
 })
 

@@ -3,6 +3,7 @@ import { idParams, nothing } from '@stoa/core/contract'
 import {
   createdSavedReply,
   filledSavedReplies,
+  savedReplyChange,
   savedReplyInput,
   savedReplyList
 } from './saved-reply-contract.ts'
@@ -50,7 +51,7 @@ export const savedReplyEndpoints = {
     path: '/desk/saved-replies/:id',
     summary: 'Update a saved reply',
     params: idParams,
-    body: savedReplyInput,
+    body: savedReplyChange,
     answers: { 204: nothing },
     minimumRole: 'staff',
     capability: 'desk',

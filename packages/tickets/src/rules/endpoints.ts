@@ -1,5 +1,5 @@
 import { endpoint } from '@stoa/core'
-import { approvalInput, idParams, nothing } from '@stoa/core/contract'
+import { approvalInput, idParams, nothing, editedRevision } from '@stoa/core/contract'
 import {
   createdRule,
   ruleInput,
@@ -42,7 +42,7 @@ export const ruleEndpoints = {
     path: '/desk/rules/:id',
     summary: 'Update a rule, which turns it off',
     params: idParams,
-    body: ruleInput,
+    body: ruleInput.safeExtend(editedRevision),
     answers: { 204: nothing },
     minimumRole: 'staff',
     capability: 'desk',

@@ -60,12 +60,23 @@ export async function addRule(ctx: Context, input: RuleInput) {
 
 /**
  * Changes a rule and disables it, so that its new matches are looked at before it is enabled.
- * @throws Problem 404, and as `addRule`
+ * @throws Problem 404, 409 as `checkRevision`, and as `addRule`
  */
-export async function changeRule(ctx: Context, id: number, input: RuleInput): Promise<void> {
+export async function changeRule(
+  ctx: Context,
+  id: number,
+  { revision, ...input }: RuleInput & { revision?: string }
+): Promise<void> {
   checkTopicsOf(ctx, await findRule(ctx, id))
   await check(ctx, input)
-  await set(ctx, id, await valuesOf(ctx, input))
+  const values = await valuesOf(ctx, input)
+  await transaction(ctx, async (ctx) => {
+    const rule = await lockRule(ctx, id)
+    const [present, typed] = await shownRules(ctx, [rule, { ...rule, ...values }])
+    if (present && revision !== undefined)
+      checkRevision(revision, present.snapshot, undefined, typed?.snapshot)
+    await set(ctx, id, values)
+  })
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deskTopicShape, isTimeZone } from '@stoa/core/contract'
+import { deskTopicShape, isTimeZone, editedRevision, snapshotShape } from '@stoa/core/contract'
 import { priorities } from '../lifecycle/states.ts'
 import { areTargetsReachable } from './levels.ts'
 
@@ -40,3 +40,6 @@ export const serviceLevelsInput = z
     objectionHours: z.number().int().min(0).max(720).default(24)
   })
   .refine(areTargetsReachable, { path: ['week'], message: 'field_tickets_hours' })
+
+export const serviceLevelsChange = serviceLevelsInput.safeExtend(editedRevision)
+export const shownServiceLevels = serviceLevelsInput.safeExtend({ snapshot: snapshotShape })

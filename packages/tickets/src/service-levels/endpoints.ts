@@ -1,6 +1,6 @@
-import { endpoint } from '@stoa/core'
+import { endpoint, snapshotOfFields } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { serviceLevelsInput } from './contract.ts'
+import { serviceLevelsChange, shownServiceLevels } from './contract.ts'
 import { levelsOf } from './reading-levels.ts'
 import { setLevels } from './setting-levels.ts'
 
@@ -10,16 +10,19 @@ export const serviceLevelEndpoints = {
     method: 'GET',
     path: '/desk/service-levels',
     summary: 'Get service levels and business hours',
-    answers: { 200: serviceLevelsInput },
+    answers: { 200: shownServiceLevels },
     minimumRole: 'staff',
     capability: 'desk',
-    handle: levelsOf
+    handle: async (ctx) => {
+      const levels = await levelsOf(ctx)
+      return { ...levels, snapshot: snapshotOfFields(levels) }
+    }
   }),
   setServiceLevels: endpoint({
     method: 'PUT',
     path: '/desk/service-levels',
     summary: 'Set service levels and business hours',
-    body: serviceLevelsInput,
+    body: serviceLevelsChange,
     answers: { 204: nothing },
     minimumRole: 'admin',
     scope: 'admin',

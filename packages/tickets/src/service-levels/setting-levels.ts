@@ -1,14 +1,23 @@
-import { and, asc, gt, notInArray } from 'drizzle-orm'
+import { and, asc, gt, notInArray, sql } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, transaction, type Context } from '@stoa/core'
+import { emit, transaction, type Context, checkUnchanged } from '@stoa/core'
 import { updateSlaClock } from './due.ts'
 import type { ServiceLevels } from './levels.ts'
 import { tickets } from '../schema.ts'
+import { levelsOf } from './reading-levels.ts'
 import { serviceLevels } from './schema.ts'
 
-/** Sets the service levels, also for open tickets, and records who did it. */
-export async function setLevels(ctx: Context, levels: ServiceLevels): Promise<void> {
+/**
+ * Sets the service levels, also for open tickets, and records who did it.
+ * @throws Problem 409 as `checkUnchanged`
+ */
+export async function setLevels(
+  ctx: Context,
+  { revision, ...levels }: ServiceLevels & { revision?: string }
+): Promise<void> {
   await transaction(ctx, async (ctx) => {
+    await ctx.db.execute(sql`lock table ${serviceLevels} in share row exclusive mode`)
+    checkUnchanged(revision, await levelsOf(ctx), levels)
     const values = { levels, createdById: ctx.actor.id, createdAt: ctx.now }
     await ctx.db.insert(serviceLevels).values(values)
     await recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'service_levels' } })

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { deskTopicShape, lineOfText, localeShape, textByLocale } from '@stoa/core/contract'
+import {
+  deskTopicShape,
+  lineOfText,
+  localeShape,
+  textByLocale,
+  editedRevision,
+  snapshotShape
+} from '@stoa/core/contract'
 import { factKey } from '../custom-facts/contract.ts'
 import { maxFormLength } from './forms.ts'
 
@@ -31,6 +38,7 @@ export const topicChange = z
     offered: z.literal(true)
   })
   .partial()
+  .extend(editedRevision)
 export const topicList = z.object({
   items: z.array(
     z.object({
@@ -39,6 +47,7 @@ export const topicList = z.object({
       name: z.string(),
       language: localeShape,
       names: textByLocale(z.string()),
+      snapshot: snapshotShape,
       form,
       position: z.number(),
       identityDocuments: z.boolean(),

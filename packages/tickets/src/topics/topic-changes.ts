@@ -2,10 +2,10 @@ import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
-import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { conflict, emit, notFound, transaction, type Context, checkUnchanged } from '@stoa/core'
 import type { topicChange, topicInput } from './contract.ts'
 import { deskTopics } from './schema.ts'
-import { checkForm } from './topics.ts'
+import { checkForm, editedOfTopic } from './topics.ts'
 
 type Input = z.output<typeof topicInput>
 type Change = z.output<typeof topicChange>
@@ -34,19 +34,19 @@ export async function addTopic(ctx: Context, input: Input): Promise<void> {
 /**
  * Changes a topic's names, form or position, or restores a retired one. Facts saved under an
  * earlier form stay with their tickets. The caller is an admin.
- * @throws Problem 404; 422 as `ports.safety.review` and `checkForm`
+ * @throws Problem 404; 409 as `checkUnchanged`; 422 as `ports.safety.review` and `checkForm`
  */
 export async function changeTopic(ctx: Context, key: string, change: Change): Promise<void> {
   await reviewTexts(ctx, 'names', change.names)
   await checkForm(ctx, change.form)
-  const { offered, ...values } = change
+  const { offered, revision, ...values } = change
   await transaction(ctx, async (ctx) => {
-    const changed = await ctx.db
-      .update(deskTopics)
-      .set({ key, ...values, ...(offered && { retiredAt: null }) })
-      .where(eq(deskTopics.key, key))
-      .returning({ key: deskTopics.key })
-    if (changed.length === 0) throw notFound()
+    const isIt = eq(deskTopics.key, key)
+    const [found] = await ctx.db.select().from(deskTopics).where(isIt).for('update')
+    if (!found) throw notFound()
+    checkUnchanged(revision, editedOfTopic(found), values)
+    const set = { key, ...values, ...(offered && { retiredAt: null }) }
+    await ctx.db.update(deskTopics).set(set).where(isIt)
     await record(ctx, key, 'changed')
     await emit(ctx, 'ticket.topics_changed', {})
   })

@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
-import { invalid, cached, type Context, type Ports } from '@stoa/core'
+import { invalid, cached, type Context, type Ports, snapshotOfFields } from '@stoa/core'
 import { languageFor, wordsFor } from '@stoa/core/languages'
 import { customFactsByKey, invalidateCustomFacts } from '../custom-facts/custom-facts.ts'
 import type { topicList } from './contract.ts'
@@ -53,15 +53,21 @@ export async function topicNames(ctx: Context): Promise<ReadonlyMap<string, stri
   return new Map((await cache.of(ctx)).map(({ key, names }) => [key, wordsFor(ctx, names)]))
 }
 
+/** The fields of a topic that its form edits. */
+export const editedOfTopic = ({ names, form, position, identityDocuments }: Topic) => ({
+  ...{ names, form, position, identityDocuments }
+})
+
 /** Lists all topics in order, retired ones included. */
 export async function listTopics(ctx: Context): Promise<z.infer<typeof topicList>> {
   const all = await cache.of(ctx)
   return {
-    items: all.map(({ key, names, form, position, identityDocuments, retiredAt }) => ({
-      ...{ key, names, form, position, identityDocuments },
-      name: wordsFor(ctx, names),
-      language: languageFor(ctx, names),
-      offered: retiredAt === null
+    items: all.map((topic) => ({
+      ...{ key: topic.key, ...editedOfTopic(topic) },
+      snapshot: snapshotOfFields(editedOfTopic(topic)),
+      name: wordsFor(ctx, topic.names),
+      language: languageFor(ctx, topic.names),
+      offered: topic.retiredAt === null
     }))
   }
 }

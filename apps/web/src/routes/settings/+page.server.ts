@@ -1,32 +1,45 @@
 import { redirect } from '@sveltejs/kit'
 import { isLocale } from '@stoa/messages'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, typed, begun } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import { localPath } from '#lib/local-path.ts'
-import type { DrawnPicture } from '#lib/shapes.ts'
+import type { DrawnPicture, Me } from '#lib/shapes.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { zonesByArea } from './time-zones.ts'
 
-export const load: PageServerLoad = async ({ locals: { api, locale }, url }) => ({
+export const load: PageServerLoad = async ({ locals: { api, locale, me }, url }) => ({
+  snapshot: { revision: me.revision, parts: profileOf(me) },
   areas: zonesByArea(Intl.supportedValuesOf('timeZone')),
   ownPicture: await api.uploads.ownPicture({}),
   refusedPicture: uploadRefusal(url, locale)
 })
 
+const profileOf = ({ bio, locale, timeZone, country }: Me) =>
+  Object.entries({ bio, locale, timeZone, country }).map(([name, text]) => ({
+    name,
+    text: text ?? ''
+  }))
+
 export const actions: Actions = {
   profile: async (event) => {
+    const { revision, read } = await begun(event)
     const values = await typed(event, ['bio', 'locale', 'timeZone', 'country'])
-    return attempt(event, values, async () => {
-      const { timeZone, country } = values
-      // An unchanged bio is not sent: silenced members may change the rest.
-      const bio = values.bio === event.locals.me.bio ? undefined : values.bio
-      const locale = isLocale(values.locale) ? values.locale : event.locals.locale
-      const change = { bio, locale, timeZone: timeZone || undefined, country }
-      await event.locals.api.accounts.updateMe(change)
-      // In the chosen language, whatever this page was in.
-      redirect(303, `/settings?saved&lang=${locale}`)
-    })
+    return attempt(
+      event,
+      values,
+      async () => {
+        const { timeZone, country } = values
+        // An unchanged bio is not sent: silenced members may change the rest.
+        const bio = values.bio === event.locals.me.bio ? undefined : values.bio
+        const locale = isLocale(values.locale) ? values.locale : event.locals.locale
+        const change = { revision, bio, locale, timeZone: timeZone || undefined, country }
+        await event.locals.api.accounts.updateMe(change)
+        // In the chosen language, whatever this page was in.
+        redirect(303, `/settings?saved&lang=${locale}`)
+      },
+      read
+    )
   },
   picture: async (event) => {
     const { picture } = await typed(event, ['picture'])

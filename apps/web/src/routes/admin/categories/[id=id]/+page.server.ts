@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, typed, begun } from '#lib/form.server.ts'
 import { valuesIn } from '#lib/text-fields.ts'
 import { categoryInputOf, type CategoryValues } from '../category-fields.ts'
 import { categoryValuesIn } from '../typed-category.ts'
@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { id } }) 
   return {
     id,
     values: valuesOf(category),
+    snapshot: category.snapshot,
     moderators: moderators.items,
     groups: groups.items,
     waiting: category.waitingModeratorGroups
@@ -63,12 +64,18 @@ const onCategory =
 
 export const actions: Actions = {
   save: async (event) => {
+    const { revision, read } = await begun(event)
     const values = await categoryValuesIn(event)
-    return attempt(event, { category: values }, async () => {
-      const id = event.params.id
-      await event.locals.api.threads.changeCategory({ id, ...categoryInputOf(values) })
-      redirect(303, '/admin/categories')
-    })
+    return attempt(
+      event,
+      { category: values },
+      async () => {
+        const id = event.params.id
+        await event.locals.api.threads.changeCategory({ id, revision, ...categoryInputOf(values) })
+        redirect(303, '/admin/categories')
+      },
+      read
+    )
   },
   archive: onCategory((threads, id) => threads.archiveCategory({ id })),
   unarchive: onCategory((threads, id) => threads.unarchiveCategory({ id })),

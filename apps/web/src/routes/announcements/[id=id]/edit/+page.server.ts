@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { attempt } from '#lib/form.server.ts'
+import { attempt, begun } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { withProof } from '#lib/proof.server.ts'
 import { readForm, timeZones } from '../../saving.server.ts'
@@ -18,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
     categories: source.content.categories.map(String),
     isPublic: source.state === 'published',
     waits: source.changesWait,
+    snapshot: source.snapshot,
     timeZones,
     idempotencyKey: crypto.randomUUID()
   }
@@ -25,13 +26,19 @@ export const load: PageServerLoad = async (event) => {
 
 const saving = (next: (id: number) => string) => async (event: RequestEvent) => {
   membersOnly(event)
+  const { revision, read } = await begun(event)
   const { written, severity, categories, proof } = await readForm(event)
   const id = Number(event.params.id)
-  return attempt(event, { written, categories }, async () => {
-    const input = { id, ...inputOf({ ...written, severity }, categories) }
-    await withProof(event, proof, () => event.locals.api.announcements.change(input))
-    redirect(303, next(id))
-  })
+  return attempt(
+    event,
+    { written, categories },
+    async () => {
+      const input = { id, revision, ...inputOf({ ...written, severity }, categories) }
+      await withProof(event, proof, () => event.locals.api.announcements.change(input))
+      redirect(303, next(id))
+    },
+    read
+  )
 }
 
 export const actions: Actions = {

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
-import { attempt, formOf, typed } from '#lib/form.server.ts'
+import { attempt, formOf, typed, begun } from '#lib/form.server.ts'
 import { choicesOf } from '../choices.server.ts'
 import { typedRule } from '../typed-rule.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -32,12 +32,18 @@ export const actions: Actions = {
   on: switching((api, id, revision) => api.enableRule({ id, revision })),
   off: switching((api, id) => api.disableRule({ id })),
   change: async (event) => {
+    const { revision, read } = await begun(event)
     const rule = typedRule(await formOf(event))
-    return attempt(event, rule, async () => {
-      const { id } = event.params
-      await event.locals.api.tickets.changeRule({ id, ...rule })
-      redirect(303, `/desk/rules/${id}`)
-    })
+    return attempt(
+      event,
+      rule,
+      async () => {
+        const { id } = event.params
+        await event.locals.api.tickets.changeRule({ id, revision, ...rule })
+        redirect(303, `/desk/rules/${id}`)
+      },
+      read
+    )
   },
   remove: (event) =>
     attempt(event, undefined, async () => {

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, typed, begun } from '#lib/form.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
 import { inputOf, savedReplyFields } from '../saved-reply-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -19,12 +19,18 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
   save: async (event) => {
+    const { revision, read } = await begun(event)
     const values = await typed(event, savedReplyFields)
-    return attempt(event, values, async () => {
-      const { id } = event.params
-      await event.locals.api.tickets.changeSavedReply({ id, ...inputOf(values) })
-      redirect(303, '/desk/saved-replies')
-    })
+    return attempt(
+      event,
+      values,
+      async () => {
+        const { id } = event.params
+        await event.locals.api.tickets.changeSavedReply({ id, revision, ...inputOf(values) })
+        redirect(303, '/desk/saved-replies')
+      },
+      read
+    )
   },
   remove: async (event) =>
     attempt(event, undefined, async () => {

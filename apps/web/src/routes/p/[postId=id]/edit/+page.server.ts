@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, typed, begun } from '#lib/form.server.ts'
 import { textsIn } from '#lib/field-values.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const { locals, params, url } = event
   const { api } = locals
   const id = params.postId
-  const [found, { body, awaitingBody, fields }, draft] = await Promise.all([
+  const [found, { body, awaitingBody, fields, snapshot }, draft] = await Promise.all([
     foundPost(locals, id),
     api.threads.source({ id }),
     ifFound(api.threads.draft({ key: draftKey(id) }))
@@ -26,24 +26,30 @@ export const load: PageServerLoad = async (event) => {
   // A draft without answers has cleared them.
   const answers = JSON.stringify(drafted ? (draft?.fields ?? {}) : fields)
   const isDrafted = Boolean(drafted) && drafted !== last
-  return { ...found, body: drafted || last, fields: answers, drafted: isDrafted, waiting }
+  return { ...found, snapshot, body: drafted || last, fields: answers, drafted: isDrafted, waiting }
 }
 
 const edited = ['body', 'reason', 'fields'] as const
 
 export const actions: Actions = {
   save: async (event) => {
+    const { revision, read } = await begun(event)
     const values = await typed(event, edited)
-    return attempt(event, values, async () => {
-      const { threads } = event.locals.api
-      const id = event.params.postId
-      const { body, reason } = values
-      const fields = textsIn(values.fields)
-      const edit = { id, body, reason: reason || undefined, fields }
-      const waits = await threads.edit(edit)
-      await ifFound(threads.deleteDraft({ key: draftKey(id) }))
-      redirect(303, waits?.awaitingApproval ? `/p/${id}/edit` : `/p/${id}`)
-    })
+    return attempt(
+      event,
+      values,
+      async () => {
+        const { threads } = event.locals.api
+        const id = event.params.postId
+        const { body, reason } = values
+        const fields = textsIn(values.fields)
+        const edit = { id, revision, body, reason: reason || undefined, fields }
+        const waits = await threads.edit(edit)
+        await ifFound(threads.deleteDraft({ key: draftKey(id) }))
+        redirect(303, waits?.awaitingApproval ? `/p/${id}/edit` : `/p/${id}`)
+      },
+      read
+    )
   },
   preview: async (event) => {
     const values = await typed(event, edited)

@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, typed, begun } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { orMoved } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -19,9 +19,19 @@ export const load: PageServerLoad = async (event) => {
     ? await api.volunteers.threadNotes({ id: thread.id })
     : { items: [] }
   const firstPostId = posts.find(({ number }) => number === 1)?.id
+  const source = firstPostId && (await api.threads.source({ id: firstPostId }))
+  const snapshot = source ? source.threadSnapshot : null
   const isAnswered = thread.acceptedPostId !== null || official.length > 0
   const linked = announcements
-  return { thread, firstPostId, isAnswered, linked, active: active.items, notes: notes.items }
+  return {
+    thread,
+    snapshot,
+    firstPostId,
+    isAnswered,
+    linked,
+    active: active.items,
+    notes: notes.items
+  }
 }
 
 type Values = Partial<Record<string, string>>
@@ -36,12 +46,18 @@ type Act<F extends string> = (
 const onThread =
   <F extends string>(fields: readonly F[], act: Act<F>) =>
   async (event: RequestEvent) => {
+    const { read } = await begun(event)
     const values = await typed(event, fields)
-    return attempt<Values, never>(event, values, async () => {
-      const id = Number(event.params.id)
-      await act(event.locals.api.threads, id, values)
-      redirect(303, `/t/${id}`)
-    })
+    return attempt<Values, never>(
+      event,
+      values,
+      async () => {
+        const id = Number(event.params.id)
+        await act(event.locals.api.threads, id, values)
+        redirect(303, `/t/${id}`)
+      },
+      read
+    )
   }
 
 type Tie = (
@@ -73,10 +89,10 @@ type Pin = Parameters<Api['threads']['pin']>[0]
 
 export const actions: Actions = {
   change: onThread(
-    ['title', 'tags', 'language', 'categoryId'],
-    (threads, id, { title, tags, language, categoryId }) =>
+    ['title', 'tags', 'language', 'categoryId', 'revision'],
+    (threads, id, { title, tags, language, categoryId, revision }) =>
       threads.change({
-        ...{ id, title, tags: tagsOf(tags) },
+        ...{ id, title, tags: tagsOf(tags), revision: revision || undefined },
         language: language as Change['language'],
         categoryId: categoryId || undefined
       })

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, typed, begun } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 import { fieldFields, fieldOf, inputsOf, type FieldInputs, type Kind } from './field-fields.ts'
 
@@ -10,7 +10,10 @@ import { fieldFields, fieldOf, inputsOf, type FieldInputs, type Kind } from './f
  */
 export const load: PageServerLoad = async ({ locals: { api }, params: { id }, parent }) => {
   const fieldsOf = async (id: number) =>
-    (await api.threads.categoryFields({ id })).items.map(inputsOf)
+    (await api.threads.categoryFields({ id })).items.map((one) => ({
+      ...inputsOf(one),
+      snapshot: one.snapshot
+    }))
   const { categories } = await parent()
   const above = categories.find((one) => one.id === id)?.parentId
   const fields = await fieldsOf(id)
@@ -20,13 +23,25 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { id }, pa
 type Threads = Api['threads']
 
 const saving =
-  (save: (threads: Threads, id: number, inputs: FieldInputs) => Promise<unknown>) =>
+  (
+    save: (
+      threads: Threads,
+      id: number,
+      inputs: FieldInputs & { revision?: string }
+    ) => Promise<unknown>
+  ) =>
   async (event: RequestEvent) => {
+    const { revision, read } = await begun(event)
     const inputs = await typed(event, fieldFields)
-    return attempt(event, inputs, async () => {
-      await save(event.locals.api.threads, Number(event.params.id), inputs)
-      redirect(303, event.url.pathname)
-    })
+    return attempt(
+      event,
+      inputs,
+      async () => {
+        await save(event.locals.api.threads, Number(event.params.id), { ...inputs, revision })
+        redirect(303, event.url.pathname)
+      },
+      read
+    )
   }
 
 /** Swaps a field with its neighbour. */
@@ -56,7 +71,12 @@ export const actions: Actions = {
     threads.addCategoryField({ id, kind: inputs.kind as Kind, ...fieldOf(inputs) })
   ),
   save: saving((threads, id, inputs) =>
-    threads.changeCategoryField({ id, fieldId: inputs.fieldId, ...fieldOf(inputs) })
+    threads.changeCategoryField({
+      id,
+      fieldId: inputs.fieldId,
+      revision: inputs.revision,
+      ...fieldOf(inputs)
+    })
   ),
   remove: acting((threads, id, fieldId) => threads.removeCategoryField({ id, fieldId })),
   up: acting((threads, id, fieldId) => move(threads, id, fieldId, -1)),
