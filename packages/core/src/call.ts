@@ -4,7 +4,7 @@ import { atLeast, type Actor, type Context } from './context.ts'
 import { isDatabaseAway } from './database/availability.ts'
 import { Answer, RawAnswer, readLimit, type AnyEndpoint, type Shape } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
-import { consumeInProcess, countUse, enforce, subjectOf } from './limits.ts'
+import { consume, consumeInProcess, countUse, enforce, limitOfSite, subjectOf } from './limits.ts'
 import { consumeUnlessAnswered } from './write-limit.ts'
 import {
   forbidden,
@@ -93,9 +93,14 @@ async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Con
   if (!ctx.origin) return
   if (ctx.actor.service) return consumeOwn(ctx, ctx.actor.service)
   const subject = subjectOf(ctx, limit.per)
-  if (method === 'GET') consumeInProcess(ctx, name, subject, limit)
-  else if ((await consumeUnlessAnswered(ctx, name, subject, limit)) === 'answered')
+  const around = limitOfSite(subject, limit)
+  if (method === 'GET') {
+    // Headers tell of the limit of the caller's own network.
+    if (around) consumeInProcess({ ...ctx, headers: undefined }, name, around.site, around.wider)
+    consumeInProcess(ctx, name, subject, limit)
+  } else if ((await consumeUnlessAnswered(ctx, name, subject, limit)) === 'answered')
     consumeInProcess(ctx, `${name} again`, subject, readLimit)
+  else if (around) await consume(ctx.db, ctx.now, name, around.site, around.wider)
 }
 
 /** One limit for all that a service account calls, on all nodes, instead of the one of people. */

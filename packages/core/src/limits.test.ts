@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Ports } from './context.ts'
-import { consumeInProcess, type Limit } from './limits.ts'
+import { consumeInProcess, limitOfSite, type Limit } from './limits.ts'
 
 const limit: Limit = { per: 'address', count: 2, seconds: 60 }
 const start = Date.UTC(2026, 0, 1)
@@ -25,4 +25,13 @@ test('a crowd of other addresses does not reset a limit', () => {
     if (other % 10_000 > 0) continue
     expect(() => consumeInProcess(at(1), 'crowded', 'persistent', limit)).toThrow()
   }
+})
+
+test('a /48 has twenty times the limit of its networks; accounts and IPv4 have none', () => {
+  expect(limitOfSite('2001:db8:1:2::/64', limit)).toEqual({
+    site: '2001:db8:1::/48',
+    wider: { ...limit, count: 40 }
+  })
+  for (const subject of ['user:7', '192.0.2.1', 'local'])
+    expect(limitOfSite(subject, limit)).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
-import { limitedNetwork } from './addresses.ts'
+import { limitedNetwork, shortenedNetwork } from './addresses.ts'
 import { after, type Context, type Ports } from './context.ts'
 import type { Database } from './database/index.ts'
 import { tooMany } from './problems.ts'
@@ -9,7 +9,7 @@ import { limits } from './schema.ts'
 
 /**
  * At most `count` requests in `seconds`, per account (guests: per address) or per address. An IPv6
- * /64 counts as one address.
+ * /64 counts as one address; its /48 has a wider limit besides.
  */
 export type Limit = { per: 'actor' | 'address'; count: number; seconds: number }
 
@@ -155,3 +155,16 @@ export const subjectOf = (ctx: Context, per: Limit['per']) =>
   per === 'actor' && ctx.actor.id > 0
     ? `user:${ctx.actor.id}`
     : limitedNetwork(ctx.origin?.address ?? 'local')
+
+// A site of offices, or a part of a mobile network, has many people. One /48 has 65,536 networks.
+const networksPerSite = 20
+
+/**
+ * The wider limit beside that of an IPv6 /64: of the /48 around it, which one customer can have whole.
+ * Undefined for accounts and IPv4.
+ */
+export function limitOfSite(subject: string, limit: Limit) {
+  if (!subject.endsWith('/64')) return undefined
+  const site = shortenedNetwork(subject.slice(0, -'/64'.length))
+  return { site, wider: { ...limit, count: limit.count * networksPerSite } }
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, like } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { limits } from '@stoa/core/schema'
 import { knownClients } from '@stoa/accounts/schema'
@@ -118,6 +118,21 @@ test('a device of another account, or a forged one, has no count of its own', as
     again.useDevice(device)
     expect((await signIn(again, theirs.username, wrong)).status).toBe(429)
   }
+})
+
+test('an IPv6 /48 has a wider limit beside that of each /64 in it', async () => {
+  const { username } = await makeAccount(forum)
+  const from = (address: string) => signIn(openBrowser(forum, { address }), username, wrong)
+  expect((await from('2001:db8:5:1::1')).status).toBe(401)
+  const ofSite = like(limits.subject, '%/48')
+  const full = await forum.connection.db
+    .update(limits)
+    .set({ count: 9_999 })
+    .where(ofSite)
+    .returning()
+  expect(full.map(({ subject }) => subject)).toEqual(['2001:db8:5::/48'])
+  expect((await from('2001:db8:5:2::1')).status).toBe(429)
+  expect((await from('2001:db8:6:2::1')).status).toBe(401)
 })
 
 test('an IPv6 /64 counts as one network, and the next one separately', async () => {
