@@ -44,7 +44,15 @@ test('the old name stays reserved, and official names are refused', async () => 
   const [one, other] = [await forum.user({ username: 'firstowl' }), await forum.user()]
   await forum.user({ role: 'staff', username: 'marianne' })
   await rename(one, 'secondowl')
-  for (const name of ['firstowl', 'FirstOwl', 'secondowl', 'marianne', 'marlanne', '官方客服']) {
+  for (const name of [
+    'firstowl',
+    'FirstOwl',
+    'secondowl',
+    'marianne',
+    'marlanne',
+    '官方客服',
+    '群主'
+  ]) {
     const { status, body } = await rename(other, name)
     expect([status, body.errors?.[0]?.path], name).toEqual([422, 'username'])
   }

@@ -1,11 +1,23 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createAccount } from '@stoa/accounts'
+import { settings } from '@stoa/core/schema'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { agreed } from '../accounts/browser.ts'
+import { approveWaiting, say } from '../site/changing.ts'
 
 const forum = startForum()
 let serial = 0
+
+beforeAll(async () => {
+  const words = { en: { name: 'Harbor' }, 'zh-CN': { name: '海港' } }
+  await say(await forum.user({ role: 'admin' }), { words })
+  await approveWaiting(await forum.user({ role: 'admin' }))
+  await forum.user({ role: 'staff', username: 'linwei' })
+  // With an administrator, sign-up waits until they have confirmed that mail works.
+  const mailWorks = { name: 'mail_works', value: true, updatedAt: forum.now() }
+  await forum.connection.db.insert(settings).values(mailWorks)
+})
 
 const signUp = (username: string) =>
   forum.guest.post('/accounts', {
@@ -25,10 +37,17 @@ describe('a name', () => {
     '【官方】',
     'anna\u2705',
     'аnna-official',
-    '客\u200B服'
+    '客\u200B服',
+    ...['帮助中心', '风险控制部', '值班经理', '群主', '客fu小王', '在线客月艮', 'mod_team'],
+    ...['helper-desk', 'sysop', 'account_manager', 'refund-dept', 'suppport', 'h4rbor', 'harbor_cs']
   ])('that looks like %s, with a sign or word of the staff, is refused', async (username) => {
     const { status, body } = await signUp(username)
     expect([status, body.errors?.[0]?.path]).toEqual([422, 'username'])
+  })
+
+  test('that only shares letters or words with them is nobody else’s business', async () => {
+    for (const username of ['linwen', 'arbor', '帮助别人快乐自己', 'smooth_operator'])
+      expect((await signUp(username)).status, username).toBe(202)
   })
 
   test('that looks like staff is refused to commands and the demo as well', async () => {

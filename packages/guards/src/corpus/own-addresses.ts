@@ -30,6 +30,7 @@ export const lookalikeLinks = [
 ]
 
 export const innocentLinks = [
+  ...['arbor.org', 'https://x.com/okx'],
   ...['bookxchange.test', 'brookx.test', 'tokxy.test', 'wikipedia.org/wiki/okx', 'goharbor.io'],
   ...[
     'harborfreight.com',

@@ -89,7 +89,9 @@ function nameReasons(name: string, brand: OfficialBrand, around: string): LinkRe
   if (name === brand.name) return ['wrong_ending']
   const [looks, wanted] = [looseSkeleton(name), brand.looks]
   if (looks === wanted) return ['confusable']
-  if (isOneEditApart(looks, wanted) && brand.name.length > 4) return ['one_edit']
+  // Without its first letter, a word is another that nobody misreads: arbor is not harbor.
+  const isEdited = looks !== wanted.slice(1) && isOneEditApart(looks, wanted)
+  if (isEdited && brand.name.length > 4) return ['one_edit']
   if (isReordered(looks, wanted)) return ['one_edit']
   if (bare(looks) === bare(wanted)) return ['confusable']
   if (brand.name.length <= 4 && atAGlance(looks) === atAGlance(wanted)) return ['confusable']
@@ -112,8 +114,9 @@ function placeReasons(url: URL, shown: string, brand: OfficialBrand, around: str
   if (below.split('.').some((label) => carriesBrand(label, brand, around)))
     return ['brand_in_subdomain']
   const parts = decoded(url.pathname).split('/').slice(1)
-  if (isOfAccounts(shown) && parts.some((part) => carriesBrand(part, brand)))
-    return ['brand_in_path']
+  // The account of exactly this name is nearly always the organisation's own, if unlisted.
+  const imitates = (part: string) => part.toLowerCase() !== brand.name && carriesBrand(part, brand)
+  if (isOfAccounts(shown) && parts.some(imitates)) return ['brand_in_path']
   const lies = (part: string) =>
     part.toLowerCase() === official || (hasSupportWord(part) && carriesBrand(part, brand))
   return parts.some(lies) ? ['brand_in_path'] : []

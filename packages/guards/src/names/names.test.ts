@@ -25,7 +25,10 @@ test.each([
     'guanfang8',
     '官网小李',
     'okay_support_hk'
-  ]
+  ],
+  ...['帮助中心', '风险控制部', '值班经理', '群主', '客fu小王', 'ke服', '在线客月艮', '竹官理員'],
+  ...['mod_team', 'helper-desk', 'sysop', 'account_manager', 'refund-dept', 'RiskControlTeam'],
+  ...['suppport', 'h3lpdesk', 'bangzhuzhongxin']
 ])('%s resembles an official title', (name) => {
   expect(reasonFor(name)).toBe('reserved')
 })
@@ -40,6 +43,7 @@ test.each([
   'real_harbor',
   'hаrbor_fan',
   'harbor_zhongxin',
+  ...['h4rbor', 'harbor_cs', 'harrbor', 'haigang', 'hai港', '海 港'],
   '海港小王',
   'hаrbоr'
 ])('%s contains a word of the organisation', (name) => {
@@ -84,6 +88,8 @@ test.each([
     'LifeSupport2049',
     '官方吐槽役'
   ],
+  ...['linwen', 'arbor', 'arbor_day', 'smooth_operator', 'team_rocket', 'mother4', 'moderndesk'],
+  ...['产品经理老王', '服务部分', '安全第一', '帮助别人快乐自己', '客厅中心', '社区的猫', '王里'],
   ...['小明', '陈小雨', '管乐', '客人', '方圆', '理想', '海边的港', '服装店主', 'stephen', 'harry'],
   ...['陈雨桐', '灯塔', '小安', '灯塔小王子', 'mia', 'mia8', 'linda', '12345']
 ])('%s resembles nobody', (name) => {

@@ -1,16 +1,20 @@
 import { brandNamed, carriesBrand } from '../links/brands.ts'
 import { isOneEditApart } from '../edits.ts'
-import {
-  chineseTitles,
-  harmless,
-  harmlessChinese,
-  passing,
-  titles,
-  unmistakable
-} from './official-titles.ts'
 import { commonHan } from './han-variants.ts'
+import {
+  compact,
+  kept,
+  partsOf,
+  plainChinese,
+  plainHan,
+  squeezed,
+  typed,
+  withLetters,
+  withoutNumber
+} from './spellings.ts'
+import { pinyinOf } from '../text-forms/pinyin.ts'
 import { toSimplified } from '../text-forms/simplified.ts'
-import { looseSkeleton } from '../text-forms/skeleton.ts'
+import { titleOf } from './title-in-name.ts'
 
 /** Names that user names are compared with. */
 export type NameLists = {
@@ -35,69 +39,29 @@ export function collisionOf(
   { brands, staff }: NameLists
 ): NameCollision | undefined {
   const name = given.slice(0, maxLength)
-  const chinese = plainChinese(name)
-  const title = titleIn(chinese) ?? latinTitle(name)
+  const spellings = [...new Set([name, withLetters(name)])]
+  const title = titleOf(spellings)
   if (title) return { reason: 'reserved', of: title }
-  const brand = brands.find((one) => containsBrand(name, one))
+  const brand = brands.find((one) => spellings.some((spelling) => containsBrand(spelling, one)))
   if (brand) return { reason: 'brand', of: brand }
   const member = staff.find((one) => readsAs(name, one))
   return member === undefined ? undefined : { reason: 'staff', of: member }
 }
 
-/** Keeps the latest results, because one name is compared with many, and many with the same ones. */
-function kept(make: (text: string) => string): (text: string) => string {
-  const results = new Map<string, string>()
-  return (text) => {
-    const known = results.get(text)
-    if (known !== undefined) return known
-    if (results.size >= 1000) results.clear()
-    const made = make(text)
-    results.set(text, made)
-    return made
-  }
-}
-
-const plainChinese = kept((name) =>
-  Array.from(toSimplified(name), (character) => passing[character] ?? character)
-    .join('')
-    .replace(/[^\p{sc=Han}]/gu, '')
-)
-
-const titleIn = (chinese: string) =>
-  chineseTitles.find((one) => chinese.replace(harmlessChinese, ' ').includes(one))
-
-const compact = kept((text) => looseSkeleton(text).replace(/[^\p{L}\p{N}]/gu, ''))
-
-/** Parts of a name by separators, capitals, digits and script. */
-const partsOf = (name: string) =>
-  name
-    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '-')
-    .split(/[^\p{L}\p{N}]+|(?<=\p{sc=Han})(?=\P{sc=Han})|(?<=\P{sc=Han})(?=\p{sc=Han})/u)
-    .map((part) => compact(part.replace(/(?<=\p{L}{3,})\d+$/u, '')))
-
-const titleKeys = new Map(titles.map((title) => [compact(title), title]))
-const unmistakableKeys = new Map(unmistakable.map((title) => [compact(title), title]))
-const harmlessKeys = new RegExp(harmless.map(compact).join('|'), 'g')
-
-function latinTitle(name: string): string | undefined {
-  const whole = compact(name).replace(/(?<=\p{L}{3,})[\dlo]+$/u, '')
-  const left = compact(name).replace(harmlessKeys, ' ')
-  const named = [...partsOf(name), whole, compact(name)].find(
-    (part) => titleKeys.has(part) && left.includes(part)
-  )
-  if (named !== undefined) return titleKeys.get(named)
-  const [, within] = [...unmistakableKeys].find(([key]) => left.includes(key)) ?? []
-  return within
-}
-
 /** As in addresses, a common word counts as the brand only alone or beside a support word. */
 function containsBrand(name: string, brand: string): boolean {
   const han = plainChinese(brand)
-  if (han.length >= 2) return plainChinese(name).includes(han)
+  if (han.length >= 2)
+    return (
+      plainChinese(name).includes(han) ||
+      pinyinOf(han).some((pinyin) => isMadeOf(name, compact(pinyin))) ||
+      new RegExp(typed(han), 'u').test(compact(plainHan(name)))
+    )
   const known = brandNamed(brand)
   const wanted = compact(brand)
   if (wanted.length < 3) return false
   if (compact(withoutNumber(name)) === wanted || isMadeOf(name, wanted)) return true
+  if (wanted.length > 3 && squeezed(withoutNumber(name)) === squeezed(wanted)) return true
   const parts = name.replace(
     /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{sc=Han})(?=\P{sc=Han})|(?<=\P{sc=Han})(?=\p{sc=Han})/gu,
     '-'
@@ -138,6 +102,21 @@ const fillers = new Set(
       'com',
       'io'
     ],
+    ...[
+      'cs',
+      'kf',
+      'gf',
+      'hr',
+      'ops',
+      'ceo',
+      'cto',
+      'cfo',
+      'coo',
+      'founder',
+      'team',
+      'news',
+      'info'
+    ],
     ...['global', 'cn', 'hk', 'tw', 'us', 'uk', 'eu', 'app', 'bot']
   ].map(compact)
 )
@@ -147,22 +126,28 @@ const isMadeOf = (name: string, wanted: string) => {
   return parts.includes(wanted) && parts.every((part) => part === wanted || fillers.has(part))
 }
 
-/** Minimum length of a name for which one edit still resembles it. */
-const [shortestLatin, shortestHan] = [5, 3]
+/** Minimum length of a name for which one edit still resembles it: linwen is not linwei. */
+const [shortestLatin, shortestHan] = [7, 3]
+/** For a letter that stands twice, or two that are swapped. */
+const shortestSlip = 5
 
 const read = kept((text) => compact(commonHan(toSimplified(text))))
 
 /** True if a name could be mistaken for that of a member of staff. */
 export function readsAs(name: string, member: string): boolean {
   const [looks, wanted] = [read(name), read(member)]
-  // A number is a common way to vary a name that is taken.
-  if (looks === wanted || read(withoutNumber(name)) === wanted) return true
-  const shortest = /\p{sc=Han}/u.test(wanted) ? shortestHan : shortestLatin
   const forms = [looks, read(withoutNumber(name))]
-  return (
-    wanted.length >= shortest &&
-    forms.some((one) => one.length >= shortest && isOneEditApart(one, wanted))
-  )
+  return forms.some((one) => one === wanted || isSlip(one, wanted) || isNearly(one, wanted))
 }
 
-const withoutNumber = (name: string) => name.replace(/[^\p{L}\p{N}]*\p{N}+$/u, '')
+const isSlip = (one: string, wanted: string) =>
+  Math.min(one.length, wanted.length) >= shortestSlip &&
+  isOneEditApart(one, wanted) &&
+  (sortedLetters(one) === sortedLetters(wanted) || squeezed(one) === squeezed(wanted))
+
+const sortedLetters = (text: string) => Array.from(text).sort().join('')
+
+function isNearly(one: string, wanted: string): boolean {
+  const shortest = /\p{sc=Han}/u.test(wanted) ? shortestHan : shortestLatin
+  return Math.min(one.length, wanted.length) >= shortest && isOneEditApart(one, wanted)
+}

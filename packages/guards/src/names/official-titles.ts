@@ -21,7 +21,17 @@ export const titles = [
     'mods',
     'superadmin'
   ],
-  ...['forumadmin', 'officialteam', 'verificationteam', 'kycteam', 'riskcontrol', 'compliance'],
+  ...[
+    'sysop',
+    'sysops',
+    'groupowner',
+    'forumadmin',
+    'officialteam',
+    'verificationteam',
+    'kycteam',
+    'riskcontrol',
+    'compliance'
+  ],
   // Pinyin of Chinese titles: 客服 官方 管理员 版主 专员 工作人员 技术支持 安全中心 风控 财务 运营
   ...['kefu', 'guanfang', 'guanliyuan', 'banzhu', 'zhuanyuan', 'gongzuorenyuan', 'jishuzhichi'],
   ...[
@@ -59,6 +69,7 @@ export const harmless = [
 /** Titles in simplified Chinese, found anywhere in a name. */
 export const chineseTitles = [
   ...['客服', '官方', '管理员', '管理組', '管理组', '专员', '版主', '工作人员', '技术支持', '站长'],
+  ...['帮助中心', '风险控制', '值班经理', '群主', '群管', '超管', '吧主', '值班客服', '值班员'],
   ...[
     '安全中心',
     '客户服务',
