@@ -9,6 +9,8 @@ export type Node = {
   ready: Promise<void>
   /** Its stderr so far. */
   errors(): string
+  /** What it has logged so far. */
+  log(): { level: number; msg: string; err?: unknown }[]
   /** False after it ended. */
   lives(): boolean
   /** Stops it and returns its exit code. */
@@ -25,6 +27,8 @@ export function startNode(settings: Record<string, string>): Node {
   })
   let errors = ''
   child.stderr.on('data', (text) => (errors += String(text)))
+  let said = ''
+  child.stdout.on('data', (text) => (said += String(text)))
   const ended = once(child, 'close')
   const ready = new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (text) => String(text).includes('Stoa is ready') && resolve())
@@ -33,6 +37,7 @@ export function startNode(settings: Record<string, string>): Node {
   return {
     ready,
     errors: () => errors,
+    log: () => said.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : [])),
     lives: () => child.exitCode === null && child.signalCode === null,
     async stop() {
       child.kill('SIGTERM')

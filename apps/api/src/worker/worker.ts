@@ -12,7 +12,13 @@ import type { Pool } from 'pg'
 import type { Context } from '@stoa/core'
 import { Poller } from '@stoa/core/effects'
 import { bugReport } from '@stoa/core/server'
-import { nameConnections, openWorkerPool, type ConnectionTarget } from '@stoa/core/database'
+import {
+  DatabaseAway,
+  isDatabaseAway,
+  nameConnections,
+  openWorkerPool,
+  type ConnectionTarget
+} from '@stoa/core/database'
 import { announceAnswers } from '@stoa/tickets'
 import { effectTasks } from './effect-tasks.ts'
 import type { Tracing } from '../tracing/tracing.ts'
@@ -44,14 +50,18 @@ export function createWork(
   log: FastifyBaseLogger
 ): Work {
   const pool = openWorkerPool(target, workerConnections, (error) =>
-    log.warn({ err: error }, 'a connection of the worker broke')
+    log.debug({ err: error }, 'a connection of the worker broke')
   )
+  // The outage itself is logged where it is noticed.
+  const warn = (words: string) => (error: unknown) =>
+    void (isDatabaseAway(error) || log.warn({ err: error }, words))
   let runner: Runner | undefined
   const tasks = taskList(context, tracing)
-  const answers = answerPoller(context, log)
-  const heartbeat = new WorkerHeartbeat(context, (error) =>
-    log.warn({ err: error }, 'a heartbeat of the worker failed')
+  const answers = answerPoller(
+    context,
+    warn('answers of the desk did not go out, and are tried again')
   )
+  const heartbeat = new WorkerHeartbeat(context, warn('a heartbeat of the worker failed'))
   heartbeat.events.on('pool:create', ({ workerPool }) => nameConnections(pool, workerPool.id))
   return {
     async start() {
@@ -76,11 +86,9 @@ const answersEvery = 1000
  * Delivers answers of the desk when they can no longer be recalled. It is a poller, because a
  * crontab has a resolution of a minute.
  */
-const answerPoller = (context: () => Context, log: FastifyBaseLogger) =>
+const answerPoller = (context: () => Context, warn: (error: unknown) => void) =>
   new Poller(async () => {
-    await announceAnswers(context()).catch((error: unknown) =>
-      log.warn({ err: error }, 'answers of the desk did not go out, and are tried again')
-    )
+    await announceAnswers(context()).catch(warn)
     return answersEvery
   })
 
@@ -105,7 +113,9 @@ const reported =
     try {
       return await task(payload, helpers)
     } catch (error) {
-      throw Object.assign(new Error(), bugReport(error))
+      throw isDatabaseAway(error)
+        ? new DatabaseAway()
+        : Object.assign(new Error(), bugReport(error))
     }
   }
 
@@ -132,9 +142,17 @@ function startWorker(
 
 const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
 
+// It has lost its connection, which says nothing of a job.
+const isOfOutage = (message: string, error: unknown) =>
+  isDatabaseAway(error) ||
+  /^Error (?:with notify listener|occurred attempting to UNLISTEN)/.test(message)
+
 // graphile-worker's own messages are details; a failed job is at least a warning.
 const loggerTo = (log: FastifyBaseLogger) =>
-  new Logger(() => (level, message) => log[levels[level]](message))
+  new Logger(
+    () => (level, message, meta) =>
+      log[isOfOutage(message, meta?.['error']) ? 'debug' : levels[level]](message)
+  )
 
 const dueJobs = `select 1 from graphile_worker.jobs where task_identifier in ('effects', 'effect', 'mails')
   and run_at <= $1 and attempts < max_attempts limit 1`

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { m } from '@stoa/messages'
 import { startExperiment, type Experiment, type Restart } from '../../bench/restarts/experiment.ts'
@@ -8,7 +9,9 @@ let scene: Scene
 let experiment: Experiment
 
 beforeAll(async () => {
-  scene = await openScene({ roles: ['all'], place: 'external', port: await freePort() })
+  const settings = { LOG_LEVEL: 'warn' }
+  const port = await freePort()
+  scene = await openScene({ roles: ['all'], place: 'external', port, settings })
   experiment = await startExperiment(scene)
 })
 
@@ -63,6 +66,29 @@ test('the error page for a reply has a button that sends it again', async () => 
   expect(unescaped(value)).toBe(typed)
   const again = () => sendForm('/t/1?/reply', new URLSearchParams({ body: typed }))
   await vi.waitFor(async () => expect((await again()).status).toBe(303), 20_000)
+})
+
+test('the log says once that an outage began, once that it ended, and no stack', async () => {
+  const before = scene.nodes[0]?.log().length ?? 0
+  const sent: Promise<unknown>[] = []
+  await scene.restart('fast', async () => {
+    for (const path of ['/', '/t/1', '/api/v1/threads', '/t/1?/reply', '/api/v1/drafts'])
+      sent.push(sendForm(path, new URLSearchParams({ body: 'Hello' })), fetch(scene.origin + path))
+    await sleep(4000)
+  })
+  await Promise.allSettled(sent)
+  await vi.waitFor(
+    async () => expect((await fetch(`${scene.origin}/readyz`)).status).toBe(200),
+    9000
+  )
+  await sleep(2000)
+  const lines = scene.nodes.flatMap((node) => node.log().slice(before))
+  expect(lines.filter(({ level }) => level > 40)).toEqual([])
+  expect(JSON.stringify(lines)).not.toContain('stack')
+  expect(lines.map(({ msg }) => msg)).toEqual([
+    'the database cannot be reached',
+    'the database can be reached again'
+  ])
 })
 
 const unescaped = (html: string) => html.replaceAll('&quot;', '"').replaceAll('&amp;', '&')
