@@ -40,6 +40,7 @@ async function tryToClaim(target: ConnectionTarget): Promise<Ownership | undefin
     ...target,
     max: 1,
     max_lifetime: null,
+    connection: { application_name: 'stoa owner' },
     fetch_types: false,
     onnotice: () => {},
     onclose: () => lose()

@@ -8,13 +8,13 @@ import { StartError } from '@stoa/core/server'
  */
 export const previousRelease = '0.2.0'
 
-/** The versions of the nodes that are connected to the database, the oldest first. */
+/** The versions of the nodes and commands that are connected to the database, the oldest first. */
 export async function runningVersions(target: ConnectionTarget): Promise<string[]> {
   const { sql, close } = connect(target, { max: 1, name: 'stoa upgrade' })
   try {
     const rows = await sql<{ version: string }[]>`
       select distinct split_part(application_name, '/', 2) as version from pg_stat_activity
-      where application_name like 'stoa/%' and datname = current_database()`
+      where application_name ~ '^stoa( command)?/' and datname = current_database()`
     return rows.map((row) => row.version).sort(byVersion)
   } finally {
     await close()

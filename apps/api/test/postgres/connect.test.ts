@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { connect, openPool, type Connection } from '@stoa/core/database'
+import { version } from '@stoa/core/release'
 import { startEmbedded, type Embedded } from '@stoa/embedded-postgres'
+import { openConnections } from '../../src/connections.ts'
+import { migrateDatabase } from '../../src/database.ts'
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'stoa-test-'))
 let embedded: Embedded
@@ -75,6 +78,36 @@ test('pg reaches the same database', async () => {
   const pool = openPool(embedded.target, 1, () => {})
   expect((await pool.query('select current_database() as name')).rows).toEqual([{ name: 'stoa' }])
   await pool.end()
+})
+
+/** The names of all connections to the database, without those of the background. */
+const names = async () => {
+  const rows = await connection.sql`select distinct application_name as name from pg_stat_activity
+    where datname = current_database() and application_name <> 'stoa-test'`
+  return rows.map((row) => String(row['name'])).sort()
+}
+
+test('each connection is named by what it is for, whatever its URL says', async () => {
+  const { host, port, database, user, password } = embedded.target as Record<string, string>
+  const place = `${encodeURIComponent(host ?? '')}:${port}/${database}?application_name=other`
+  const target = { url: `postgres://${user}:${encodeURIComponent(password ?? '')}@${place}` }
+  const node = openConnections({ target }, () => {})
+  const command = openConnections({ target, logTo: process.stderr }, () => {})
+  const pools = [node.connection, node.working, command.connection, command.working]
+  for (const { sql } of pools) await sql`select 1`
+  await node.connection.listen('named', () => {})
+  const pool = openPool(target, 1, () => {})
+  await pool.query('select 1')
+  const own = [`stoa command/${version}`, 'stoa owner', `stoa worker/${version}`, `stoa/${version}`]
+  expect(await names()).toEqual(own)
+  // The migration waits for this lock.
+  await connection.sql`select pg_advisory_lock(1937008482)`
+  const migrating = migrateDatabase(target)
+  await vi.waitFor(async () => expect(await names()).toContain('stoa upgrade'))
+  expect((await names()).filter((name) => !own.includes(name))).toEqual(['stoa upgrade'])
+  await connection.sql`select pg_advisory_unlock(1937008482)`
+  await migrating
+  await Promise.all([...pools.map((one) => one.close()), pool.end()])
 })
 
 /** Bytes that only a full garbage collection may free. */

@@ -125,8 +125,16 @@ type Options = Parameters<typeof postgres>[1] & object
 
 export const open = (target: ConnectionTarget, options: Options) =>
   'url' in target
-    ? postgres(target.url, { ...options, ...socketIn(target.url), ssl: target.ssl })
+    ? postgres(unnamed(target.url), { ...options, ...socketIn(target.url), ssl: target.ssl })
     : postgres({ ...target, ...options })
+
+/** A URL without a name of its own for its connections: nodes and workers know each other by ours. */
+export function unnamed(text: string): string {
+  const url = new URL(text)
+  if (!url.searchParams.has('application_name')) return text
+  url.searchParams.delete('application_name')
+  return url.href
+}
 
 /** The folder of a Unix socket, which the driver does not decode in an address. */
 function socketIn(url: string): { host?: string } {

@@ -16,6 +16,7 @@ import { openPool } from './pools.ts'
 
 const migrationLock = 1937008482
 const reachableWithinSeconds = 10
+const application_name = 'stoa upgrade'
 const quiet = new Logger(() => () => {})
 
 /**
@@ -62,6 +63,7 @@ const openSingle = (target: ConnectionTarget): Sql => {
     max: 1,
     max_lifetime: null,
     connect_timeout: reachableWithinSeconds,
+    connection: { application_name },
     onnotice: () => {}
   }
   return open(target, options)
@@ -101,7 +103,7 @@ async function verifyApplied(sql: Sql, folder: string) {
 }
 
 async function migrateWorker(target: ConnectionTarget) {
-  const pgPool = openPool(target, 2, () => {})
+  const pgPool = openPool(target, 2, () => {}, application_name)
   try {
     await runMigrations({ pgPool, logger: quiet })
   } finally {

@@ -1,6 +1,6 @@
 import { Pool, type PoolConfig } from 'pg'
 import { version } from '../release.ts'
-import type { ConnectionTarget } from './connect.ts'
+import { unnamed, type ConnectionTarget } from './connect.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 /**
@@ -10,9 +10,9 @@ import { WorkerPool } from './worker-pool.ts'
 export function openPool(
   target: ConnectionTarget,
   max: number,
-  onError: (error: Error) => void
+  onError: (error: Error) => void,
+  application_name = `stoa/${version}`
 ): Pool {
-  const application_name = `stoa/${version}`
   return listened(new Pool({ ...poolOptions(target), max, application_name }), onError)
 }
 
@@ -46,5 +46,7 @@ function listened(pool: Pool, onError: (error: Error) => void): Pool {
 
 // Connection options of `pg` for the same database.
 function poolOptions(target: ConnectionTarget): PoolConfig {
-  return 'url' in target ? { connectionString: target.url, ssl: target.ssl } : { ...target }
+  return 'url' in target
+    ? { connectionString: unnamed(target.url), ssl: target.ssl }
+    : { ...target }
 }
