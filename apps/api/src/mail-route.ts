@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { awaitsTestMail } from '@stoa/accounts'
+import { awaitsTestMail } from '@stoa/accounts/setup'
 import { endpoint } from '@stoa/core'
 import type { Configuration, SmtpTls } from '@stoa/core/server'
 

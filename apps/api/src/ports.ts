@@ -4,7 +4,7 @@ import { Outbound, type Configuration } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
 import { readsAnnouncement } from '@stoa/announcements'
 import { createLive, type Live } from '@stoa/notifications'
-import { answersTicket, numbersOf, readsTicket } from '@stoa/tickets'
+import { ticketAccess } from '@stoa/tickets'
 import { breachedPasswords, type BreachedPasswords } from './breached-passwords.ts'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
@@ -50,11 +50,7 @@ export function createPorts(
 ): Composition {
   const live = createLive({
     db,
-    tickets: {
-      answers: (actor, number) => answersTicket({ db, actor }, number),
-      reads: (actor, ticket) => readsTicket({ db, actor }, ticket),
-      numbersOf: (ids) => numbersOf({ db }, ids)
-    },
+    tickets: ticketAccess(db),
     readsAnnouncement: (actor, id) =>
       readsAnnouncement({ ...systemContext({ db, ports, clock: settings.clock }), actor }, id),
     reactionTo: (type) => reactionTo(type)?.live,

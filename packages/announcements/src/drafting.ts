@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { emit, patched, transaction, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
+import { patched } from '@stoa/core/data'
 import { textFor } from '@stoa/core/languages'
 import { checkFilled } from './blanks.ts'
 import { contentOf, renderVersion, type AnnouncementVersion } from './content.ts'

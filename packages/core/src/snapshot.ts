@@ -60,7 +60,7 @@ export function checkRevision(
   if (revision !== now.revision) throw new RevisionChanged(now, read, typed)
 }
 
-/** The snapshot of what a form edits: `{ names: { en: 'Fees' } }` has the part `names.en`. */
+/** The snapshot of what a form edits: `{ size: { width: 4 } }` has the part `size.width`. */
 export const snapshotOfFields = (fields: object): Snapshot =>
   snapshotOf(Object.fromEntries(Object.entries(fields).flatMap(partsOfField)))
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm'
-import { notFound, type Context } from '@stoa/core'
+import { notFound, type Actor, type Context } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
 import { deskTickets, visibleTickets } from './policy.ts'
 import { tickets } from './schema.ts'
 
@@ -62,11 +63,15 @@ export async function answersTicket(
   return rows.length > 0
 }
 
+/** Whom live streams tell about a ticket. */
+export const ticketAccess = (db: Database) => ({
+  answers: (actor: Actor, number: string) => answersTicket({ db, actor }, number),
+  reads: (actor: Actor, ticket: string | number) => readsTicket(db, actor, ticket),
+  numbersOf: (ids: readonly number[]) => numbersOf(db, ids)
+})
+
 /** Whether the actor opened or answers a ticket, which is given by its number or id. */
-export async function readsTicket(
-  { db, actor }: Pick<Context, 'db' | 'actor'>,
-  ticket: string | number
-): Promise<boolean> {
+async function readsTicket(db: Database, actor: Actor, ticket: string | number) {
   const isIt = typeof ticket === 'string' ? eq(tickets.number, ticket) : eq(tickets.id, ticket)
   const rows = await db
     .select({ id: tickets.id })
@@ -76,7 +81,7 @@ export async function readsTicket(
 }
 
 /** Numbers of tickets by id, whoever reads them. */
-export async function numbersOf({ db }: Pick<Context, 'db'>, ids: readonly number[]) {
+async function numbersOf(db: Database, ids: readonly number[]) {
   const rows = await db
     .select({ id: tickets.id, number: tickets.number })
     .from(tickets)

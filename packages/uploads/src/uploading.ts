@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import { after, findAnswer, notFound, Problem, transaction, type Context } from '@stoa/core'
+import { after, notFound, Problem, transaction, type Context } from '@stoa/core'
+import { findAnswer } from '@stoa/core/data'
 import { mutexByKey } from '@stoa/core/limits'
 import { files, type Accepted } from './accepted-files.ts'
 import { isImage, isVideo } from './content-type.ts'

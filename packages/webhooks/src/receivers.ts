@@ -1,7 +1,8 @@
 import { asc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, notFound, patched, transaction, type Context } from '@stoa/core'
+import { emit, notFound, transaction, type Context } from '@stoa/core'
+import { patched } from '@stoa/core/data'
 import type { createdWebhook, webhookList, WebhookChange, WebhookInput } from './contract.ts'
 import {
   internalRequests,

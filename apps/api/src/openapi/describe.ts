@@ -38,7 +38,7 @@ export async function describeApi(
     openapi: {
       openapi: '3.1.0',
       info: {
-        title: 'Stoa API',
+        title: 'Forum API',
         version: '1',
         description,
         license: { name: 'MIT', identifier: 'MIT' }

@@ -12,4 +12,4 @@ export function challengeOf(
 }
 
 const challenge = (error = '', scope = '') =>
-  ['Bearer realm="Stoa"', error, scope && `scope="${scope}"`].filter(Boolean).join(', ')
+  ['Bearer realm="api"', error, scope && `scope="${scope}"`].filter(Boolean).join(', ')

@@ -18,7 +18,7 @@ test('every endpoint is one operation with an id of its own, and nothing else is
   const ids = operations.map(({ operationId }) => operationId)
   expect(ids.toSorted()).toEqual(everyEndpoint.map(([name]) => name).toSorted())
   expect(text).not.toContain('/{*}')
-  expect(document.info.title).toBe('Stoa API')
+  expect(document.info.title).toBe('Forum API')
 })
 
 test('every operation lists its refusals by status, with a problem of known codes', () => {

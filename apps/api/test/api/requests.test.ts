@@ -26,7 +26,7 @@ test('another scheme is refused, and not answered as a guest', async () => {
     expect(await me(other)).toMatchObject({
       status: 401,
       body: { code: 'authorization_unsupported' },
-      headers: { 'www-authenticate': 'Bearer realm="Stoa"' }
+      headers: { 'www-authenticate': 'Bearer realm="api"' }
     })
 })
 
@@ -42,11 +42,11 @@ test('a 401 names the scheme, and a missing scope is named', async () => {
     (await forum.guest.get(path, authorization ? { authorization } : {})).headers[
       'www-authenticate'
     ]
-  expect(await authenticate('/tickets')).toBe('Bearer realm="Stoa"')
-  expect(await authenticate('/me', 'Bearer x')).toBe('Bearer realm="Stoa", error="invalid_token"')
+  expect(await authenticate('/tickets')).toBe('Bearer realm="api"')
+  expect(await authenticate('/me', 'Bearer x')).toBe('Bearer realm="api", error="invalid_token"')
   const moderator = `Bearer ${await tokenOf(['write'])}`
   expect(await authenticate('/tickets', moderator)).toBe(
-    'Bearer realm="Stoa", error="insufficient_scope", scope="read support"'
+    'Bearer realm="api", error="insufficient_scope", scope="read support"'
   )
   expect(await authenticate('/categories')).toBeUndefined()
 })

@@ -1,2 +1,3 @@
+export { awaitsTestMail } from '../mail-test.ts'
 export { createSetupLink, hasAccounts, hasAdmin, hasOpenLink } from './link.ts'
 export { relyingPartyOf } from '../passkeys/relying-party.ts'

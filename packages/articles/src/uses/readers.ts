@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { weekOf, type Ports } from '@stoa/core'
+import type { Ports } from '@stoa/core'
+import { weekOf } from '@stoa/core/data'
 
 /** A search that led to an article: the words, and keyed hashes of them and of who searched. */
 export type Searched = { week: string; words: string; term: string; person: string }

@@ -1,5 +1,6 @@
 import { and, count, like, lt, sql } from 'drizzle-orm'
-import { after, weekOf, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { weekOf } from '@stoa/core/data'
 import { fixedPeriod } from '@stoa/core/fixed-periods'
 import { articleDays, articleFeedback, articleSearches, articleTicketReaders } from '../schema.ts'
 import { minReaders } from './searches.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { after, weekOf, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { weekOf } from '@stoa/core/data'
 import { articleSearches, articleSlugs, articleTranslations } from '../schema.ts'
 import type { Recorded } from './recording.ts'
 
