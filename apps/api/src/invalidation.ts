@@ -46,7 +46,10 @@ export function createInvalidation(
     dropStale(() => true)
     live.receive([])
   }
-  const receive = (text: string) => invalidate(JSON.parse(text) as EventNotice[])
+  const receive = (text: string) => {
+    const emitted = JSON.parse(text) as EventNotice[]
+    return emitted.length > 0 ? invalidate(emitted) : invalidateAll()
+  }
   const listen = async () => {
     await connection.listen(channel, receive, invalidateAll)
     await connection.listen(

@@ -112,6 +112,12 @@ const addJobsAndAnnounce = preparedStatement(
       from unnest(${sql.placeholder('notices')}::text[]) notice)`
 )
 
+/**
+ * Tells every node that any events may have happened which nobody dispatches, as after the demo
+ * community was made: a notice of none. In a transaction they hear of it with its commit.
+ */
+export const announceUnknown = (db: Database) => db.execute(sql`select pg_notify(${channel}, '[]')`)
+
 function notices(batch: EventNotice[]): string[] {
   const chunks: string[][] = [[]]
   let size = 0

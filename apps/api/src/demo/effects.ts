@@ -1,6 +1,6 @@
 import { asc, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Context, EventType } from '@stoa/core'
-import type { Effect, Job, StoredEvent } from '@stoa/core/effects'
+import { announceUnknown, type Effect, type Job, type StoredEvent } from '@stoa/core/effects'
 import { events } from '@stoa/core/schema'
 import { notifications } from '@stoa/notifications/tables'
 import { consequences } from '../reactions/effects.ts'
@@ -47,8 +47,8 @@ const eventsSince = ({ db }: Context, id: number) =>
   db.select().from(events).where(gt(events.id, id)).orderBy(asc(events.id))
 
 /**
- * Keeps the dispatcher from making jobs, and so mails, of past events, and marks notifications
- * before `readUntil` as read.
+ * Keeps the dispatcher from making jobs, and so mails, of past events, marks notifications before
+ * `readUntil` as read, and lets all nodes read anew what they keep.
  */
 export async function closeThePast({ db, now }: Context, readUntil: string): Promise<void> {
   await db.update(events).set({ dispatchedAt: now }).where(isNull(events.dispatchedAt))
@@ -56,4 +56,5 @@ export async function closeThePast({ db, now }: Context, readUntil: string): Pro
     .update(notifications)
     .set({ readAt: sql`${notifications.createdAt}` })
     .where(lt(notifications.createdAt, readUntil))
+  await announceUnknown(db)
 }

@@ -93,8 +93,8 @@ export const checkTeam: Check = async ({ connection: { sql }, configuration }) =
     from users left join second_factors on user_id = users.id
     where role <> 'member' and erased_at is null order by username_key`
   const powerless = team.filter(({ safe }) => !safe).map(({ username }) => username)
-  if (!team.some(({ role }) => role === 'admin'))
-    return look(`There is no admin: "${commandLine} user:create NAME EMAIL --role admin".`)
+  if (!team.some(({ role, safe }) => role === 'admin' && safe))
+    return look(`No admin has a second factor: "${commandLine} setup-link" prints a link for one.`)
   const aside = configuration.demo ? ', accounts of the demo aside' : ''
   if (powerless.length === 0) return good(`All accounts with a role have a second factor${aside}.`)
   return look(`Without a second factor, and so without rights: ${powerless.join(', ')}.`)

@@ -1,7 +1,7 @@
 import { and, count, eq, gt, isNull } from 'drizzle-orm'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { announcements } from '@stoa/announcements/schema'
 import { users } from '@stoa/accounts/schema'
 import { articles, articleTranslations } from '@stoa/articles/schema'
@@ -15,15 +15,28 @@ import { posts, revisions, threadHistory, threadMarks, threads } from '@stoa/thr
 import { savedReplies, ticketAnswers, tickets } from '@stoa/tickets/schema'
 import { announceDemo } from '../../src/demo/announced.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
+import { createForum, type Forum } from '../../src/forum.ts'
 import { createClient, type Client } from '../client.ts'
 import { startForum } from '../forum.ts'
 
 const forum = startForum({ demo: true })
 const password = 'demo-only-password'
 
+let other: Forum
+/** The site as another node knows it. */
+const siteThere = async () =>
+  (await other.app.inject({ url: '/api/v1/site', headers: { host: '127.0.0.1:3000' } })).body
+
 beforeAll(async () => {
+  other = await createForum({ ...forum.settings, role: 'web' })
+  await other.start()
+  expect(await siteThere()).not.toContain('Harbor')
   expect(await seedDemo(forum.context())).toBe(true)
 })
+afterAll(() => other.stop())
+
+test('other nodes hear of the community at once', () =>
+  vi.waitFor(async () => expect(await siteThere()).toContain('Harbor')))
 
 const signIn = async (login: string): Promise<Client> => {
   const { status, headers, body } = await forum.guest.post('/sessions', { login, password })

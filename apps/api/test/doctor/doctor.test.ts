@@ -18,6 +18,16 @@ async function examined(configuration: object = {}) {
   return found
 }
 
+test('without an admin who may act the way out is the link of the set-up', async () => {
+  expect((await examined()).team?.words).toContain('setup-link')
+  const { id } = await forum.user({ role: 'admin' })
+  expect((await examined()).team).toMatchObject({ level: 'good' })
+  const { sql } = forum.connection
+  await sql`update second_factors set confirmed_at = null where user_id = ${id}`
+  expect((await examined()).team?.words).toContain('setup-link')
+  await sql`update second_factors set confirmed_at = now() where user_id = ${id}`
+})
+
 test('a working forum has findings only before its first use', async () => {
   await forum.user({ role: 'admin' })
   await createThread(await forum.user(), await forum.category())
