@@ -117,17 +117,26 @@ function phraseIn(text: string, { text: run, start, end }: Run): Finding[] {
 }
 
 /** A phrase with nothing between it and the words around it is found if it is a valid one. */
-function withinRun({ text: run, start }: Run): Finding[] {
-  for (const list of lists) {
-    const sums = sumsOf(run, list)
-    for (const size of phraseSizes)
-      for (let at = 0; at + size <= run.length; at += 1) {
-        if ((sums[at + size] ?? 0) - (sums[at] ?? 0) < size * minUncalled) continue
-        if (isDrawn(Array.from(run.slice(at, at + size)), list, false))
-          return [toFinding({ start: start + at, end: start + at + size })]
-      }
-  }
-  return []
+const withinRun = ({ text: run, start }: Run): Finding[] =>
+  lists
+    .flatMap((list) => {
+      const characters = Array.from(run)
+      return windowsOf(run, list).filter(([at, end]) =>
+        isDrawn(characters.slice(at, end), list, false)
+      )
+    })
+    .slice(0, 1)
+    .map(([at, end]) => toFinding({ start: start + at, end: start + end }))
+
+/** Ranges of the length of a phrase whose characters are rare on average. */
+function windowsOf(run: string, list: ReadonlyMap<number, number>): [from: number, to: number][] {
+  const sums = sumsOf(run, list)
+  return phraseSizes.flatMap((size) =>
+    sums.flatMap((sum, end) => {
+      const isRare = end >= size && sum - (sums[end - size] ?? 0) >= size * minUncalled
+      return isRare ? [[end - size, end] as [number, number]] : []
+    })
+  )
 }
 
 /** Sums of the indexes before each character; one that is not in the list makes them negative. */

@@ -23,6 +23,10 @@ export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialA
   const sender = await ownSender(ctx, q)
   // A member may have had the name before the forum did.
   if (sender !== undefined && !named?.url) return judgeSender(lists, sender)
+  return judgeWhole(lists, text, named)
+}
+
+function judgeWhole(lists: Lists, text: string, named: OfficialAnswer | undefined): OfficialAnswer {
   const whole = judge(lists, text)
   return whole.verdict === 'unknown' ? (worstWithin(lists, text) ?? named ?? whole) : whole
 }
