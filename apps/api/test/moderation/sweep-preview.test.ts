@@ -63,6 +63,27 @@ test('a sweep does exactly what its preview said, for a day, and else says so', 
   expect((await sweep(volunteer, spammer, now.revision)).body).toMatchObject({ hidden: 0 })
 })
 
+test('posts where a volunteer does not moderate go to the queue, once, and are counted', async () => {
+  const { categoryIds, spammer, made } = await spammed(3)
+  const [here, ...elsewhere] = categoryIds
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [here!] })
+  const staff = await forum.user({ role: 'staff' })
+  const listed = async (by: Client) => {
+    const { items } = (await by.get('/moderation/queue')).body
+    return items.filter((one: any) => one.row.author?.id === spammer.id && one.row.post)
+  }
+  expect(await preview(volunteer, spammer)).toMatchObject({ posts: 1, elsewhere: 2 })
+  const done = await sweep(volunteer, spammer)
+  expect(done.body).toMatchObject({ hidden: 1, referred: 2 })
+  expect(await preview(volunteer, spammer)).toMatchObject({ posts: 0, elsewhere: 0 })
+  const threads = (await listed(staff)).map((one: any) => one.row.post.threadId)
+  expect(threads.sort()).toEqual([made[1]!.id, made[2]!.id].sort())
+  const there = await forum.user({ role: 'volunteer', moderates: elsewhere.slice(0, 1) })
+  expect(await listed(there)).toHaveLength(1)
+  expect(await listed(volunteer)).toEqual([])
+  expect((await sweep(staff, spammer)).body).toMatchObject({ hidden: 2, referred: 0 })
+})
+
 test('two moderators who press at once sweep once and are both told', async () => {
   const { volunteer, spammer } = await spammed()
   const lead = await forum.user({ role: 'staff', capabilities: ['moderation'] })

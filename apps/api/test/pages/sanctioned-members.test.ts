@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { users } from '@stoa/accounts/schema'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { sendPageForm } from './sending-forms.ts'
@@ -83,4 +85,16 @@ test('the queue says what the undo of a sweep, and of a hiding without reports, 
   const { text } = await sendPageForm(volunteer, '/moderation?/undoSweep', fields)
   expect(text).toContain('the account is no longer silenced')
   for (const page of [undone.text, text]) expect(page).not.toContain('back in the queue')
+})
+
+test('the clean-up of a spammer says how many posts elsewhere go to the queue', async () => {
+  const [here, elsewhere] = [await forum.category(), await forum.category()]
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [here] })
+  const spammer = await forum.user()
+  for (const categoryId of [here, elsewhere]) await createThread(spammer, categoryId)
+  await forum.connection.db.update(users).set({ trust: 'new' }).where(eq(users.id, spammer.id))
+  const url = `/u/${spammer.username}/sweep`
+  expect(await pageFor(volunteer, url)).toContain('1 public post in a category that you don’t')
+  const { text } = await sendPageForm(volunteer, `${url}?/sweep`, grounds)
+  expect(text).toContain('1 post in a category that you don’t moderate went to')
 })

@@ -17,6 +17,8 @@ export const sweepPreview = z.object({
   posts: z.number(),
   more: z.boolean(),
   categories: z.number(),
+  /** Public posts in other categories, which would go to the moderation queue. */
+  elsewhere: z.number(),
   /** Hours of silence; 0 if the account is silenced already, or none are left to give. */
   silenceHours: z.number(),
   /** Identifies exactly this. */
@@ -33,7 +35,9 @@ export const swept = z.object({
   hidden: z.number(),
   left: z.number(),
   /** Number of hosts and addresses quarantined with it. */
-  links: z.number()
+  links: z.number(),
+  /** Posts in categories that the actor does not moderate, which went to the moderation queue. */
+  referred: z.number()
 })
 
 export const reversalInput = z.object({ since: timeInput, before: idShape.optional() })

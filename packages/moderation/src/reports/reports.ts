@@ -82,6 +82,21 @@ export async function reportNamesake(ctx: Context, userId: number, ofId: number)
   })
 }
 
+/**
+ * Reports posts of a user that the actor came upon together. Only the first case may be urgent, so
+ * that the moderators on call are notified once.
+ */
+export async function referPosts(
+  ctx: Context,
+  { userId, postIds }: { userId: number; postIds: readonly number[] },
+  input: ReportInput
+): Promise<void> {
+  for (const [at, postId] of postIds.entries()) {
+    const caseId = await openCase(ctx, { postId, userId }, at === 0 && isUrgent(input.reason))
+    await addReport(ctx, caseId, input)
+  }
+}
+
 /** Opens a case, or locks and joins the open one. */
 async function openCase(ctx: Context, subject: Subject, urgent: boolean): Promise<number> {
   const [row] = await ctx.db

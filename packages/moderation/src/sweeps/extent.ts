@@ -8,6 +8,7 @@ import { posts, threads } from '@stoa/threads/tables'
 import { checkConflictOfInterest } from '../conflict-of-interest.ts'
 import type { SweepPreview } from '../endpoints/people-contract.ts'
 import { authorize } from '../policy.ts'
+import { postsElsewhere } from './posts-elsewhere.ts'
 import { silenceLeft } from '../sanctions/silence-limit.ts'
 import { sweeps } from '../schema.ts'
 
@@ -29,6 +30,7 @@ export async function previewSweep(ctx: Context, username: string): Promise<Swee
     username: found.username,
     ...{ posts: posts.length, categories, silenceHours, revision },
     more: posts.length === listLimit,
+    elsewhere: (await postsElsewhere(ctx, found.id)).length,
     sweepId: await ownSweep(ctx, found.id)
   }
 }

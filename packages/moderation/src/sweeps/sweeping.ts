@@ -9,18 +9,19 @@ import { brakeHides } from '../hide-brake.ts'
 import type { SweepInput } from '../endpoints/people-contract.ts'
 import { sweeps } from '../schema.ts'
 import { batchSize, checkSweepable, extentOf, ownSweep } from './extent.ts'
+import { referElsewhere } from './posts-elsewhere.ts'
 import { upholdReports } from './reported-user.ts'
 
 const hour = 3600_000
 
-type Swept = { id: number; hidden: number; left: number; links: number }
+type Swept = { id: number; hidden: number; left: number; links: number; referred: number }
 type Extent = Awaited<ReturnType<typeof extentOf>>
 type Grounds = Omit<SweepInput, 'revision'> & { ownCase: boolean }
 
 /**
  * Hides a user's posts in the actor's categories, silences the account for a day, upholds what was
  * reported about the user, and quarantines the addresses in the texts, as one act that counts once
- * as a hide. Repeated, it goes on with the posts that are left. If several moderators sweep, each
+ * as a hide. Public posts elsewhere go to the queue of those who moderate there. Repeated, it goes on with the posts that are left. If several moderators sweep, each
  * has a sweep of their own, and the account is silenced once.
  * @param input `revision` of the preview that was read
  * @throws Problem 404, 410; 403 `only_new_members` without the capability `moderation`, or as
@@ -36,7 +37,8 @@ export async function sweep(ctx: Context, username: string, input: SweepInput): 
     const extent = await extentOf(ctx, userId)
     checkExtent(extent, revision)
     const id = await sweepOf(ctx, userId, { ...grounds, ownCase }, extent)
-    return hideBatch(ctx, { userId, id, grounds }, extent.posts)
+    const hidden = await hideBatch(ctx, { userId, id, grounds }, extent.posts)
+    return { ...hidden, referred: await referElsewhere(ctx, userId, grounds) }
   })
 }
 
