@@ -95,6 +95,7 @@ test('the clean-up of a spammer says how many posts elsewhere go to the queue', 
   await forum.connection.db.update(users).set({ trust: 'new' }).where(eq(users.id, spammer.id))
   const url = `/u/${spammer.username}/sweep`
   expect(await pageFor(volunteer, url)).toContain('1 public post in a category that you don’t')
-  const { text } = await sendPageForm(volunteer, `${url}?/sweep`, grounds)
+  const { revision } = (await volunteer.get(`/users/${spammer.username}/sweeps/preview`)).body
+  const { text } = await sendPageForm(volunteer, `${url}?/sweep`, { ...grounds, revision })
   expect(text).toContain('1 post in a category that you don’t moderate went to')
 })
