@@ -25,6 +25,7 @@ unset INIT_CWD
 
 case "${1:-}" in
 start | web | worker)
+  case "${2:-}" in --help | -h) exec "$here/bin/node" "$here/apps/api/build/cli.js" "$@" ;; esac
   [ $# = 1 ] || refuse "\"stoa $1\" takes nothing more: settings are environment variables, see .env.example."
   [ "$1" = start ] || export STOA_ROLE="$1"
   export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"

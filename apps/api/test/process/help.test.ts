@@ -1,21 +1,53 @@
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Command } from 'commander'
 import { expect, test } from 'vitest'
+import { createProgram } from '../../src/cli/program.ts'
+import { addStartCommands } from '../../src/cli/start-commands.ts'
 import { run } from './server.ts'
 
 // It would have to be created first.
 const noData = { STOA_DATA: '/proc/stoa' }
 const help = (...args: string[]) => run('cli', noData, [...args, '--help']).exit
 
+/** Each command as it is typed, those below others too. */
+const typed = (command: Command, above: string[] = []): string[][] =>
+  command.commands.flatMap((one) => [[...above, one.name()], ...typed(one, [...above, one.name()])])
+
 test('the help lists all commands, and each has its own, without a database', async () => {
   const { code, stdout } = await help()
-  const names = [...stdout.matchAll(/^ {2}([a-z][a-z:-]+) /gm)].map(([, name = '']) => name)
-  expect([code, names]).toEqual([0, expect.arrayContaining(['user:create', 'backup', 'doctor'])])
-  for (const name of names.filter((one) => one !== 'help'))
-    expect(await help(name)).toMatchObject({
+  const program = createProgram()
+  addStartCommands(program)
+  const all = typed(program)
+  const own = all.filter(([name = '']) => !['start', 'web', 'worker'].includes(name))
+  expect([code, all.length]).toEqual([0, own.length + 3])
+  for (const words of own) {
+    expect(stdout).toContain(`  ${words[0]}`)
+    expect(await help(...words)).toMatchObject({
       ...{ code: 0, stderr: '' },
-      stdout: expect.stringContaining(`npm run stoa -- ${name}`)
+      stdout: expect.stringContaining(`npm run stoa -- ${words.join(' ')}`)
     })
+  }
+})
+
+test('the launcher of a release has help for what it starts itself, and starts nothing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stoa-test-'))
+  const stoa = join(folder, 'bin/stoa')
+  mkdirSync(join(folder, 'bin'))
+  const script = readFileSync(new URL('../../release/launcher.sh', import.meta.url), 'utf8')
+  const machine = execFileSync('uname', ['-m'], { encoding: 'utf8' }).trim()
+  const filled = script.replaceAll('@machine@', machine).replaceAll('@glibc@', '2.0')
+  writeFileSync(stoa, filled.replaceAll('@flags@', ''), { mode: 0o755 })
+  writeFileSync(join(folder, 'bin/node'), '#!/bin/sh\necho "$@"', { mode: 0o755 })
+  const asked = (...args: string[]) => execFileSync(stoa, args, { encoding: 'utf8' }).trim()
+  for (const name of ['start', 'web', 'worker']) {
+    expect(asked(name)).toMatch(/main\.js$/)
+    expect(asked(name, '--help')).toMatch(new RegExp(`cli\\.js ${name} --help$`))
+  }
+  rmSync(folder, { recursive: true })
 })
 
 const file = (name: string) =>
@@ -29,11 +61,6 @@ function withImports(name: string, found = new Map<string, string>()): Map<strin
     withImports(imported, found)
   return found
 }
-
-test('commands of articles have their help, too', async () => {
-  for (const name of ['import', 'export'])
-    expect((await help('articles', name)).stdout).toContain(`npm run stoa -- articles ${name}`)
-})
 
 test('commands load the server only when they run', () => {
   const texts = [...withImports('cli.js').values()].join('')
