@@ -35,6 +35,14 @@ test('a mistyped name is refused with the nearest one', () => {
 
 test.each([
   { PORT: '70000' },
+  { PORT: 'http' },
+  { PORT: '30.5' },
+  { STOA_DRAIN: '301' },
+  { STOA_DEMO: 'maybe' },
+  { STOA_MEILI_PREFIX: 'a b' },
+  { STOA_SMTP_URL: 'mail.example' },
+  { STOA_MAIL_FROM: 'forum' },
+  { STOA_S3_ENDPOINT: 's3.example' },
   { STOA_ROLE: 'both' },
   { STOA_ORIGIN: 'forum.example' },
   { STOA_ORIGIN: 'https://forum.example/path' },
@@ -54,8 +62,18 @@ test.each([
   { OTEL_EXPORTER_OTLP_HEADERS: 'hunter2' },
   { OTEL_EXPORTER_OTLP_HEADERS: 'authorization=hunter2%0d%0a' },
   { OTEL_EXPORTER_OTLP_HEADERS: 'authorization=hunter2%ff' }
-])('a bad value is refused by its name: %j', (env) => {
-  expect(() => read(env)).toThrow(new RegExp(`^${Object.keys(env)[0]} is not valid`))
+])('a bad value is refused by its name, with what to write: %j', (env) => {
+  expect(() => read(env)).toThrow(new RegExp(`^${Object.keys(env)[0]} is not valid \\(it must `))
+})
+
+test.each([
+  [{ PORT: '0' }, 'it must be at least 1'],
+  [{ PORT: 'http' }, 'it must be a number'],
+  [{ STOA_ROLE: 'both' }, 'it must be one of all, web, worker'],
+  [{ STOA_SECRET: 'short' }, 'it must have at least 32 characters'],
+  [{ DATABASE_URL: 'mysql://x' }, 'it must be postgres://']
+])('what to write is said in words of our own: %j', (env, words) => {
+  expect(() => read(env)).toThrow(words)
 })
 
 test.each([

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { z } from 'zod'
 import { storedSecret, prepareDataDirectory } from './data-directory.ts'
-import { settings, type Settings } from './environment.ts'
+import { explainSetting, settings, type Settings } from './environment.ts'
 import { isLoopback } from './loopback.ts'
 import {
   backupStorageOf,
@@ -85,7 +85,8 @@ export type Configuration = {
  */
 export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   refuseUnknown(Object.keys(settings.shape), env)
-  const parsed = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, v]) => v)))
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value))
+  const parsed = settings.safeParse(given, { error: explainSetting })
   if (!parsed.success) throw badSetting(parsed.error)
   const values = parsed.data
   const own = values.STOA_ORIGIN ?? defaultOrigin(values)

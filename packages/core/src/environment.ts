@@ -13,7 +13,10 @@ const switchShape = z
 const port = z.coerce.number().int().min(1).max(65535)
 const atLeastOne = z.coerce.number().int().min(1)
 const tlsMode = z.enum(tlsModes)
-const httpUrl = z.url({ protocol: /^https?$/ })
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: 'it must be a URL that begins with http:// or https://'
+})
 
 const origin = httpUrl
   .regex(/^https?:\/\/[^/?#@]+\/?$/, 'it must be scheme, host and port only')
@@ -76,7 +79,12 @@ function isHostAndPort(given: string): boolean {
 export const settings = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'it must be postgres://USER:PASSWORD@HOST:PORT/DATABASE'
+    })
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   STOA_ORIGIN: origin.optional(),
   STOA_DATABASE_TLS: tlsMode.optional(),
@@ -90,11 +98,13 @@ export const settings = z.object({
   STOA_MEILI_SEARCH_KEY: key.optional(),
   STOA_MEILI_PREFIX: z
     .string()
-    .regex(/^[\w-]{1,64}$/)
+    .regex(/^[\w-]{1,64}$/, 'it must be 1 to 64 letters, digits, "_" or "-"')
     .optional(),
-  STOA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  STOA_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'it must be smtp://USER:PASSWORD@HOST:PORT, or smtps://' })
+    .optional(),
   STOA_SMTP_TLS: tlsMode.optional(),
-  STOA_MAIL_FROM: z.email().optional(),
+  STOA_MAIL_FROM: z.email('it must be an email address, such as forum@example.org').optional(),
   STOA_MAIL_PER_ADDRESS: atLeastOne.default(30),
   STOA_SECURITY_MAIL_PER_DOMAIN: atLeastOne.default(1000),
   STOA_SECURITY_MAIL_PER_ADDRESS: atLeastOne.default(20),
@@ -126,6 +136,16 @@ export const settings = z.object({
   STOA_PWNED_PASSWORDS_URL: httpUrl.optional(),
   STOA_SIGN_IN_PROVIDERS: z.string().min(1).optional()
 })
+
+/** Says what to write for a setting that has no words of its own. */
+export function explainSetting(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === 'invalid_value') return `it must be one of ${issue.values.join(', ')}`
+  const what = issue.origin === 'string' ? 'have' : 'be'
+  const unit = issue.origin === 'string' ? ' characters' : ''
+  if (issue.code === 'too_small') return `it must ${what} at least ${issue.minimum}${unit}`
+  if (issue.code === 'too_big') return `it must ${what} at most ${issue.maximum}${unit}`
+  return issue.expected === 'int' ? 'it must be a whole number' : 'it must be a number'
+}
 
 /** The settings as given, with defaults. */
 export type Settings = z.output<typeof settings>

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { connect, openPool, type Connection } from '@stoa/core/database'
+import { connect, openPool, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { version } from '@stoa/core/release'
 import { startEmbedded, type Embedded } from '@stoa/embedded-postgres'
 import { openConnections } from '../../src/connections.ts'
@@ -87,10 +87,12 @@ const names = async () => {
   return rows.map((row) => String(row['name'])).sort()
 }
 
+type Place = Extract<ConnectionTarget, { host: string }>
+
 test('each connection is named by what it is for, whatever its URL says', async () => {
-  const { host, port, database, user, password } = embedded.target as Record<string, string>
-  const place = `${encodeURIComponent(host ?? '')}:${port}/${database}?application_name=other`
-  const target = { url: `postgres://${user}:${encodeURIComponent(password ?? '')}@${place}` }
+  const { host, port, database, user, password } = embedded.target as Place
+  const place = `${encodeURIComponent(host)}:${port}/${database}?application_name=other`
+  const target = { url: `postgres://${user}:${encodeURIComponent(password)}@${place}` }
   const node = openConnections({ target }, () => {})
   const command = openConnections({ target, logTo: process.stderr }, () => {})
   const pools = [node.connection, node.working, command.connection, command.working]
