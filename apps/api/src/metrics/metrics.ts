@@ -19,10 +19,14 @@ export type Metrics = {
   type: string
 }
 
+// Gauges, while `_total` names counters. Their parts are there without it.
+const misnamed = ['handles', 'requests', 'resources'].map((one) => `nodejs_active_${one}_total`)
+
 /** Creates the metrics. Memory and event loop are measured at once, the rest from `read` on. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  for (const name of misnamed) registry.removeSingleMetric(name)
   let readiness: Sources['readiness'] | undefined
   return {
     watch: (app) => watchRequests(app, registry),

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
@@ -34,6 +35,28 @@ test('every metric of the rules, the dashboard and the documentation exists', as
     expect(named.size).toBeGreaterThan(10)
     expect([...named].filter((name) => !existing.has(name))).toEqual([])
   }
+})
+
+test('every metric is named by the conventions: only counters end in _total', async () => {
+  const text = await metricsText()
+  const kinds = [...text.matchAll(/^# TYPE (\S+) (\S+)/gm)].map(([, name = '', kind]) => ({
+    name,
+    kind
+  }))
+  for (const { name, kind } of kinds)
+    expect(name.endsWith('_total'), `${kind} ${name}`).toBe(kind === 'counter')
+  expect(kinds.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['process_cpu_seconds_total', 'nodejs_active_handles'])
+  )
+})
+
+test.skipIf(!isInstalled('promtool'))('promtool finds nothing to mend in the metrics', async () => {
+  const input = await metricsText()
+  const { stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], {
+    input,
+    encoding: 'utf8'
+  })
+  expect(`${stdout}${stderr}`).toBe('')
 })
 
 test('the age of the last backup is reported once there is one', async () => {
