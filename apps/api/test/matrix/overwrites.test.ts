@@ -1,53 +1,15 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
+import { filledForm } from '../pages/filled-form.ts'
+import { sendPageForm } from '../pages/sending-forms.ts'
 import { endpointNamed, send } from './calling.ts'
+import { kinds } from './edited-kinds.ts'
 import { patchRows } from './patch-rows.ts'
 import type { Call } from './row.ts'
 import { everyEndpoint, rows } from './rows.ts'
 import { createWorld, type World } from './world.ts'
 
-const forum = startForum()
-type Read = (world: World, call: Call) => Promise<{ revision: string }>
-
-const get = async ({ caller }: World, path: string) => (await caller.get(path)).body
-/** The snapshot of what has this value of `key` in a list. */
-const inList =
-  (path: string, key: string, param = key): Read =>
-  async (world, { params }) => {
-    const { items } = await get(world, path)
-    const isIt = (one: Record<string, unknown>) => String(one[key]) === String(params?.[param])
-    return items.find(isIt).snapshot
-  }
-const at =
-  (path: string, field = 'snapshot'): Read =>
-  async (world, { params }) =>
-    (await get(world, path.replace(':id', String(params?.id))))[field]
-
-/** What two people edit, and where its snapshot is read. */
-const kinds: Record<string, Read> = {
-  'accounts.updateMe': async (world) => get(world, '/me'),
-  'announcements.change': at('/announcements/:id/source'),
-  'announcements.changeService': inList('/announcements/services', 'key', 'service'),
-  'announcements.changeType': inList('/announcements/types', 'key', 'type'),
-  'articles.changeSection': inList('/article-sections/sources', 'id'),
-  'articles.changeSeries': at('/article-series/:id/source'),
-  'articles.changeSettings': at('/articles/:id/source'),
-  'groups.rename': at('/groups/:id'),
-  'threads.change': async (world, { params }) => {
-    const { posts } = await get(world, `/threads/${params?.id}`)
-    return (await get(world, `/posts/${posts[0].id}/source`)).threadSnapshot
-  },
-  'threads.changeCategory': at('/categories/:id'),
-  'threads.changeCategoryField': async (world, call) =>
-    inList(`/categories/${call.params?.id}/fields`, 'id', 'fieldId')(world, call),
-  'threads.edit': at('/posts/:id/source', 'editSnapshot'),
-  'tickets.changeCustomFact': inList('/desk/facts', 'key', 'fact'),
-  'tickets.changeRule': inList('/desk/rules', 'id'),
-  'tickets.changeSavedReply': inList('/desk/saved-replies', 'id'),
-  'tickets.changeTopic': inList('/desk/topics', 'key', 'topic'),
-  'tickets.setServiceLevels': at('/desk/service-levels')
-}
-
+const forum = startForum({ web: true })
 /** Each has one author, or replaces nothing that a form shows. */
 const withoutRevision = [
   ...['accounts.renamePasskey', 'announcements.rewordUpdate', 'filters.change'],
@@ -94,7 +56,7 @@ async function openedTwice(name: string) {
   const [first = {}, second = {}] = await twoEdits(name, world, call)
   const edit = async (body: object, revision?: string) =>
     send(forum, world.caller, name, { ...call, body: { ...body, ...(revision && { revision }) } })
-  return { first, second, edit, read: () => kinds[name]!(world, call) }
+  return { world, call, first, second, edit, read: () => kinds[name]!.read(world, call) }
 }
 
 test.each(Object.keys(kinds))('the second of two edits overwrites nothing: %s', async (name) => {
@@ -116,4 +78,54 @@ test.each(Object.keys(kinds))('of two edits at the same time one is saved: %s', 
   const answers = await Promise.all([edit(first, revision), edit(second, revision)])
   const statuses = answers.map(({ status }) => (status < 300 ? 'saved' : status)).sort()
   expect(statuses).toEqual([409, 'saved'])
+})
+
+/** The form of a kind, as its page shows it and as a browser sends it. */
+function formOf(name: string, { caller }: World, { params = {} }: Call) {
+  const path = kinds[name]!.form.replace(/:(\w+)/g, (_, key: string) => String(params[key]))
+  const [url = '', action] = path.split('?')
+  const open = async () => {
+    const page = await caller.inject({ method: 'GET', url, headers: { accept: 'text/html' } })
+    return filledForm(page.text, `?${action}`)
+  }
+  const save = async (fields: Record<string, string[]>, other?: string) => {
+    const sent = Object.entries(fields).flatMap(([key, all]) => all.map((one) => [key, one]))
+    const answer = await sendPageForm(caller, other ? url + other : path, sent)
+    return { ...answer, again: filledForm(answer.text, `?${action}`) }
+  }
+  return { open, save }
+}
+
+test.each(Object.keys(kinds))(
+  'a refused form shows both and saves when sent again: %s',
+  async (name) => {
+    const { world, call, first, edit, read } = await openedTwice(name)
+    const { open, save } = formOf(name, world, call)
+    const { field } = kinds[name]!
+    const typed = field === 'objectionHours' ? '99' : 'typed-by-me'
+    const opened = await open()
+    expect((await edit(first)).status).toBeLessThan(300)
+    const { status, text, again } = await save({ ...opened, [field]: [typed] })
+    expect([status, again[field]]).toEqual([409, [typed]])
+    const [theirs, mine] = text.slice(text.indexOf('role="alert"')).match(/<dl.*?<\/dl>/gs) ?? []
+    for (const difference of [theirs, mine]) expect(difference).toMatch(/<(?:ins|del)\b/)
+    expect(mine).toContain(typed)
+    const saved = await save(again)
+    expect([200, 303]).toContain(saved.status)
+    expect(JSON.stringify(await read())).toContain(typed)
+  }
+)
+
+test.each([
+  ['a refusal', 'groups.rename', 'name.en', ''],
+  ['a preview', 'threads.edit', 'body', 'typed-by-me', '?/preview']
+])('after %s the form still edits what it began with', async (_, name, field, typed, other?) => {
+  const { world, call, first, edit } = await openedTwice(name)
+  const { open, save } = formOf(name, world, call)
+  const opened = await open()
+  expect((await edit(first)).status).toBeLessThan(300)
+  const shown = await save({ ...opened, [field]: [typed] }, other)
+  expect(shown.status).toBe(other ? 200 : 422)
+  expect(shown.again.revision).toEqual(opened.revision)
+  expect((await save({ ...shown.again, [field]: ['typed-by-me'] })).status).toBe(409)
 })

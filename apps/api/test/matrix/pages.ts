@@ -65,7 +65,7 @@ export const pages: Record<string, PageRow> = {
     ),
     path: async ({ owner }) => `/u/${owner.username}`
   },
-  '/t/[id=id]/manage': aboutThread('owner', 'manage', 'threads.show'),
+  '/t/[id=id]/manage': aboutThread('owner', 'manage', 'threads.show', 'threads.source'),
   '/t/[id=id]/merge': aboutThread('volunteer', 'merge', 'threads.show', 'threads.mergeTargets'),
   '/t/[id=id]/split': aboutThread('volunteer', 'split', 'threads.show'),
   '/t/[id=id]/escalate': aboutThread(

@@ -1,5 +1,11 @@
 import { m, type Locale } from '@stoa/messages'
-import type { ArticleAudience, ArticleReason, ArticleRow, ArticleState } from './shapes.ts'
+import type {
+  ArticleAudience,
+  ArticleReason,
+  ArticleRow,
+  ArticleState,
+  SectionSource
+} from './shapes.ts'
 import type { IconName } from './ui/icons.ts'
 
 export const kindWords: Record<ArticleRow['kind'], () => string> = {
@@ -50,4 +56,20 @@ export const reasonWords: Record<ArticleReason, () => string> = {
   outdated: m.articles_reason_outdated,
   unclear: m.articles_reason_unclear,
   not_found: m.articles_reason_not_found
+}
+
+/** What the pictures of sections are called. */
+export const iconWords: Record<SectionSource['icon'], () => string> = {
+  start: m.articles_icon_start,
+  account: m.articles_icon_account,
+  shield: m.articles_icon_shield,
+  wallet: m.articles_icon_wallet,
+  coins: m.articles_icon_coins,
+  chart: m.articles_icon_chart,
+  card: m.articles_icon_card,
+  game: m.articles_icon_game,
+  phone: m.articles_icon_phone,
+  globe: m.articles_icon_globe,
+  book: m.articles_icon_book,
+  help: m.articles_icon_help
 }

@@ -51,11 +51,17 @@ async function typedFields(event: Pick<RequestEvent, 'locals' | 'request'>): Pro
   )
 }
 
+/** The revision that a form began with, if it is an edit, and the texts that its writer has read. */
+export type Begun = { revision?: string | undefined; read?: string | undefined }
+
 /**
  * The revision that a form began with, and its texts, as `ReadRevision` sends them. Call it before
  * the form is read. Without the field an edit replaces anything.
  */
-export async function begun({ locals, request }: Pick<RequestEvent, 'locals' | 'request'>) {
+export async function begun({
+  locals,
+  request
+}: Pick<RequestEvent, 'locals' | 'request'>): Promise<Begun> {
   const form = await formOf({ locals, request: request.clone() })
   const [revision, read] = [form.get('revision'), form.get('read')]
   return {
@@ -83,13 +89,14 @@ const text = (value: FormDataEntryValue) =>
  * Runs the API calls of a form action. A problem or a bug becomes the action's failure, which
  * returns `values` to the form; redirects are rethrown.
  * @param values what the form shows again; never a password
- * @param read of an approval or an edit: see `refusalOf`
+ * @param begun of an approval or an edit: see `refusalOf`. A refused form keeps the revision that it
+ * began with, but for the refusal that shows what was changed since.
  */
 export async function attempt<V, T>(
   { locals }: Pick<RequestEvent, 'locals'>,
   values: V,
   run: () => Promise<T>,
-  read?: string
+  { revision, read }: Begun = {}
 ) {
   if (read !== undefined && !isRead(read))
     return fail(422, { problem: unreadableRefusal(locals.locale), values })
@@ -98,6 +105,11 @@ export async function attempt<V, T>(
   } catch (error) {
     if (isRedirect(error) || isHttpError(error)) throw error
     const problem = refusalOf(error, locals.locale, read) ?? bugRefusal(error, locals)
-    return fail(problem.status, { problem, values })
+    const isShown = problem.code === 'revision_changed'
+    return fail(problem.status, {
+      problem,
+      values,
+      begun: isShown ? undefined : { revision, read }
+    })
   }
 }

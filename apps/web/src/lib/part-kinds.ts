@@ -5,7 +5,8 @@ export const timeParts = new Set([
   'startsAt',
   'endsAt',
   'pinnedUntil',
-  'effectiveAt'
+  'effectiveAt',
+  'freshUntil'
 ])
 
 /** Parts of snapshots with one line per item. */
@@ -17,6 +18,12 @@ export const listParts = new Set([
   'topics',
   'words',
   'readerGroups',
+  'writerGroups',
+  'moderatorGroups',
   'section',
+  'series',
+  'parentId',
+  'discussion',
+  'topic',
   'sectionGroups'
 ])

@@ -1,6 +1,11 @@
-import { languageName, locales, m, type Locale } from '@stoa/messages'
+import { countryName, languageName, locales, m, type Locale } from '@stoa/messages'
 import { phaseWords, severityWords } from './announcements.ts'
-import { audienceWords } from './article-words.ts'
+import {
+  audienceWords,
+  iconWords,
+  kindWords as articleKindWords,
+  levelWords
+} from './article-words.ts'
 import { priorityWords } from './priorities.ts'
 import { listParts, timeParts } from './part-kinds.ts'
 import { triggerWords } from './rule-triggers.ts'
@@ -63,7 +68,22 @@ const partWords: Record<string, Words> = {
   change: m.documents_change,
   shortNoticeReason: m.documents_short_notice,
   countries: m.documents_countries,
-  post: m.web_part_post
+  post: m.web_part_post,
+  waitingReaders: m.articles_readers_waiting,
+  names: m.articles_section_name,
+  fields: m.web_ask_details,
+  topic: m.tickets_topic,
+  form: m.tickets_topics_form,
+  identityDocuments: m.tickets_topics_identity_documents,
+  required: m.web_form_required,
+  holdFirstPosts: m.moderation_hold_first,
+  signInRequired: m.web_category_sign_in,
+  writerGroups: m.web_category_group_writes,
+  moderatorGroups: m.web_category_group_moderates,
+  icon: m.articles_section_icon,
+  holidays: m.tickets_levels_holidays,
+  targets: m.tickets_levels_targets,
+  exceptions: m.tickets_levels_exceptions
 }
 
 /** Labels of values that come from a list. */
@@ -77,12 +97,20 @@ const valueWords: Record<string, Record<string, Words>> = {
   },
   contact: kindWords,
   readers: audienceWords,
+  waitingReaders: audienceWords,
+  icon: iconWords,
+  kind: articleKindWords,
+  level: levelWords,
   sectionReaders: audienceWords,
   state: { proposed: m.web_part_state_proposed, leaving: m.web_part_state_leaving },
   rule: {
     suggestion: m.tickets_rules_suggestion,
     priority: m.tickets_rules_priority,
-    action: m.tickets_rules_action
+    action: m.tickets_rules_action,
+    public: m.web_admin_rule_public,
+    read_only: m.web_admin_rule_read_only,
+    approve_first: m.web_admin_rule_approve_first,
+    staff_only: m.web_admin_rule_staff_only
   },
   trigger: triggerWords,
   priority: priorityWords,
@@ -91,7 +119,10 @@ const valueWords: Record<string, Record<string, Words>> = {
 
 /** True if the part is a value, which is compared as a whole, and no free text. */
 export const isValue = (name: string): boolean =>
-  Object.hasOwn(valueWords, name) || timeParts.has(name) || listParts.has(name)
+  Object.hasOwn(valueWords, name) ||
+  timeParts.has(name) ||
+  listParts.has(name) ||
+  ['country', 'language', 'locale', 'timeZone'].includes(name)
 
 /** Label of a part, with its language. */
 export function labelOf(name: string, locale: Locale): string {
@@ -103,9 +134,13 @@ export function labelOf(name: string, locale: Locale): string {
   return m.web_part_in({ part: words, language: named }, { locale })
 }
 
-/** Label of a value from a list; any other value as it is. */
-export const valueOf = (name: string, text: string, locale: Locale): string =>
-  own(own(valueWords, name) ?? {}, text)?.({}, { locale }) ?? text
+/** Label of a value from a list, and the name of a language or country; any other as it is. */
+export function valueOf(name: string, text: string, locale: Locale): string {
+  const language = locales.find((one) => one === text)
+  if (language && /^(?:locale|language)$/.test(name)) return languageName(language, locale)
+  if (name === 'country' && /^[A-Z]{2}$/.test(text)) return countryName(text, locale)
+  return own(own(valueWords, name) ?? {}, text)?.({}, { locale }) ?? text
+}
 
 const own = <T>(list: Record<string, T>, key: string): T | undefined =>
   Object.hasOwn(list, key) ? list[key] : undefined

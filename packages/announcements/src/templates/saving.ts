@@ -52,7 +52,8 @@ async function keep(ctx: Context, place: Place, revision: number, words: Stored)
   await transaction(ctx, async (ctx) => {
     const { db, actor, now } = ctx
     const newest = await newestAt(ctx, place)
-    checkRevision(String(revision), newest)
+    const typed = words.title === null ? undefined : snapshotOf({ ...words })
+    checkRevision(String(revision), newest, undefined, typed)
     const { type, language: locale } = place
     const row = { type, locale, number: revision + 1, ...words, editorId: actor.id, createdAt: now }
     const kept = await db
@@ -61,7 +62,8 @@ async function keep(ctx: Context, place: Place, revision: number, words: Stored)
       .onConflictDoNothing()
       .returning({ id: announcementTemplates.id })
     // Somebody else saved the same version number at the same moment.
-    if (kept.length === 0) checkRevision(String(revision), await newestAt(ctx, place))
+    if (kept.length === 0)
+      checkRevision(String(revision), await newestAt(ctx, place), undefined, typed)
     await recordSecurityEvent(ctx, 'setting.changed', {
       details: { setting: 'announcement_template', key: `${type}.${locale}`, change: 'changed' }
     })

@@ -128,11 +128,11 @@ export const editedOfCategory = (
   { name, description, rule, ...stored }: Stored,
   waitingModeratorGroups: number[]
 ) => ({
-  ...{ name, description, rule, parentId: stored.parentId, position: stored.position },
+  ...{ name, description, rule, parentId: stored.parentId },
   ...{ hideThreshold: stored.hideThreshold, holdFirstPosts: stored.holdFirstPosts },
   ...{ signInRequired: stored.signInRequired, readerGroups: stored.readerGroups },
-  ...{ writerGroups: stored.writerGroups, moderatorGroups: stored.moderatorGroups },
-  waitingModeratorGroups
+  writerGroups: stored.writerGroups,
+  moderatorGroups: [...stored.moderatorGroups, ...waitingModeratorGroups]
 })
 
 /** Returns a category as stored. The caller is an admin. @throws Problem 404 */
@@ -140,9 +140,9 @@ export async function readCategory(ctx: Context, id: number) {
   const isIt = and(eq(categories.id, id), isNull(categories.mergedIntoId))
   const [category] = await ctx.db.select().from(categories).where(isIt)
   if (!category) throw notFound()
-  const edited = editedOfCategory(category, await waitingModeratorGroups(ctx, id))
-  const snapshot = snapshotOfFields(edited)
-  return { ...category, snapshot, waitingModeratorGroups: edited.waitingModeratorGroups }
+  const waiting = await waitingModeratorGroups(ctx, id)
+  const snapshot = snapshotOfFields(editedOfCategory(category, waiting))
+  return { ...category, snapshot, waitingModeratorGroups: waiting }
 }
 
 /** Ids of the groups that are to moderate a category and wait. */

@@ -20,8 +20,8 @@ import { categoryFields } from './schema.ts'
 import { valueOfChoice } from './stored-fields.ts'
 
 type Stored = typeof categoryFields.$inferSelect
-const editedOf = ({ label, hint, required, choices, position }: Stored) => ({
-  ...{ label, hint, required, choices, position }
+const editedOf = ({ label, hint, required, choices }: Stored) => ({
+  ...{ label, hint, required, choices }
 })
 
 type Place = { id: number; fieldId: number }

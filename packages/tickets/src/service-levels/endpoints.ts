@@ -1,7 +1,7 @@
 import { endpoint, snapshotOfFields } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { serviceLevelsChange, shownServiceLevels } from './contract.ts'
-import { levelsOf } from './reading-levels.ts'
+import { editedLevels, levelsOf } from './reading-levels.ts'
 import { setLevels } from './setting-levels.ts'
 
 /** Endpoints for service levels. */
@@ -15,7 +15,7 @@ export const serviceLevelEndpoints = {
     capability: 'desk',
     handle: async (ctx) => {
       const levels = await levelsOf(ctx)
-      return { ...levels, snapshot: snapshotOfFields(levels) }
+      return { ...levels, snapshot: snapshotOfFields(editedLevels(levels)) }
     }
   }),
   setServiceLevels: endpoint({

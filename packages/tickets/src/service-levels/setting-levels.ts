@@ -4,7 +4,7 @@ import { emit, transaction, type Context, checkUnchanged } from '@stoa/core'
 import { updateSlaClock } from './due.ts'
 import type { ServiceLevels } from './levels.ts'
 import { tickets } from '../schema.ts'
-import { levelsOf } from './reading-levels.ts'
+import { editedLevels, levelsOf } from './reading-levels.ts'
 import { serviceLevels } from './schema.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function setLevels(
 ): Promise<void> {
   await transaction(ctx, async (ctx) => {
     await ctx.db.execute(sql`lock table ${serviceLevels} in share row exclusive mode`)
-    checkUnchanged(revision, await levelsOf(ctx), levels)
+    checkUnchanged(revision, editedLevels(await levelsOf(ctx)), editedLevels(levels))
     const values = { levels, createdById: ctx.actor.id, createdAt: ctx.now }
     await ctx.db.insert(serviceLevels).values(values)
     await recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'service_levels' } })

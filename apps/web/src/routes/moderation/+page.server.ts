@@ -73,7 +73,7 @@ const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
     const ids = { postId: +postId, caseId: +caseId, campaignId: +campaignId, appealId: 0 }
     return { done, ...ids, username }
   }
-  return attempt(event, values, run, read)
+  return attempt(event, values, run, { read })
 }
 
 export const actions: Actions = {

@@ -38,7 +38,7 @@ export const actions: Actions = {
         // In the chosen language, whatever this page was in.
         redirect(303, `/settings?saved&lang=${locale}`)
       },
-      read
+      { revision, read }
     )
   },
   picture: async (event) => {

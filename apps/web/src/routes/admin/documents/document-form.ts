@@ -34,7 +34,7 @@ export const inputOf = (written: Written, languages: readonly Locale[]) => ({
 
 type Shown = Pick<
   DocumentSource,
-  'texts' | 'material' | 'effectiveAt' | 'shortNoticeReason' | 'countries' | 'revision'
+  'texts' | 'material' | 'effectiveAt' | 'shortNoticeReason' | 'countries'
 >
 
 /** Fields filled in from what is edited. */
@@ -48,8 +48,7 @@ export const writtenOf = ({ texts, ...source }: Shown): Written => ({
   change: source.material ? 'material' : 'correction',
   effectiveAt: source.effectiveAt?.slice(0, 10) ?? '',
   shortNoticeReason: source.shortNoticeReason,
-  countries: source.countries.join(' '),
-  revision: String(source.revision)
+  countries: source.countries.join(' ')
 })
 
 /** The title of a document in the reader's language, else in the first that it has. */

@@ -16,5 +16,5 @@ export async function save(event: RequestEvent, given?: string) {
     await event.locals.api.documents.save({ slug, ...inputOf(values, languages) })
     redirect(303, `/admin/documents/${slug}/publish`)
   }
-  return attempt(event, values, saving, read)
+  return attempt(event, values, saving, { revision: values.revision, read })
 }

@@ -31,7 +31,7 @@ const doing = (act: Act) => async (event: RequestEvent) => {
     await withProof(event, { password, code }, () => act(event.locals.api.guards, given))
     return { saved: true }
   }
-  return attempt(event, values, run, read)
+  return attempt(event, values, run, { read })
 }
 
 const hostsIn = (text: string) =>

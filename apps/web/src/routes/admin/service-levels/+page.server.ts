@@ -19,7 +19,7 @@ export const actions: Actions = {
         await event.locals.api.tickets.setServiceLevels({ ...levels, revision })
         return { saved: true }
       },
-      read
+      { revision, read }
     )
   }
 }

@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, url }) => 
   ])
   return {
     draft,
-    values: valuesOf(draft.content, draft.revision, draft.locales),
+    values: valuesOf(draft.content, draft.locales),
     waiting: draft.waiting && { ...draft.waiting, parts: compared(draft.waiting.changes, locale) },
     history: history.items.map((one) => ({ ...one, parts: compared(one.changes, locale) })),
     types: types.items.filter(({ offered }) => offered).map(({ key, name }) => ({ key, name })),
@@ -37,13 +37,14 @@ async function save(event: RequestEvent) {
   const { content, locales } = await api.site.draft({})
   const values = await typed(event, fieldsFor(locales))
   const run = async () => ({ saved: await api.site.save(inputOf(values, content, locales)) })
-  return attempt(event, values, run)
+  return attempt(event, values, run, { revision: values.revision })
 }
 
 /** Shows the page again with what was typed, which the preview then shows. */
 async function preview(event: RequestEvent) {
   const { locales } = await event.locals.api.site.draft({})
-  return { preview: true, values: await typed(event, fieldsFor(locales)) }
+  const values = await typed(event, fieldsFor(locales))
+  return { preview: true, values, begun: { revision: values.revision } }
 }
 
 async function approve(event: RequestEvent) {
@@ -52,7 +53,7 @@ async function approve(event: RequestEvent) {
     await withProof(event, proof, () => event.locals.api.site.approve({ revision }))
     return { decided: 'approved' as const }
   }
-  return attempt(event, undefined, run, read)
+  return attempt(event, undefined, run, { read })
 }
 
 async function discard(event: RequestEvent) {
@@ -61,7 +62,7 @@ async function discard(event: RequestEvent) {
     await event.locals.api.site.discard({ revision })
     return { decided: 'discarded' as const }
   }
-  return attempt(event, undefined, run, read)
+  return attempt(event, undefined, run, { read })
 }
 
 async function restore(event: RequestEvent) {

@@ -28,9 +28,8 @@ export const fieldsFor = (locales: readonly Locale[]): string[] => [
 ]
 
 /** What the form shows of a version. */
-export function valuesOf(content: Content, revision: number, locales: readonly Locale[]): Values {
+export function valuesOf(content: Content, locales: readonly Locale[]): Values {
   const values: Values = {
-    revision: String(revision),
     'accent.light': content.accent?.light ?? '',
     'accent.dark': content.accent?.dark ?? '',
     replyTo: content.replyTo ?? '',

@@ -43,7 +43,7 @@ export const actions: Actions = {
         })
         return { done: 'renamed' as const }
       },
-      read
+      { revision, read }
     )
   },
   add: async (event) => {

@@ -37,7 +37,7 @@ export const actions: Actions = {
         })
         redirect(303, '/admin/announcement-services')
       },
-      read
+      { revision, read }
     )
   },
   archive: doing((api, service) => api.archiveService({ service })),

@@ -33,7 +33,7 @@ export const actions: Actions = {
         await event.locals.api.announcements.changeType({ type, revision, names: namesOf(values) })
         redirect(303, '/admin/announcement-types')
       },
-      read
+      { revision, read }
     )
   },
   remove: doing((announcements, type) => announcements.removeType({ type })),

@@ -74,7 +74,7 @@ export const actions: Actions = {
         await event.locals.api.threads.changeCategory({ id, revision, ...categoryInputOf(values) })
         redirect(303, '/admin/categories')
       },
-      read
+      { revision, read }
     )
   },
   archive: onCategory((threads, id) => threads.archiveCategory({ id })),

@@ -33,7 +33,7 @@ export const actions: Actions = {
         })
         redirect(303, '/admin/desk-facts')
       },
-      read
+      { revision, read }
     )
   }
 }

@@ -37,7 +37,7 @@ export const actions: Actions = {
         await api.tickets.changeTopic({ topic, revision, ...topicIn(values, before?.form) })
         redirect(303, '/admin/desk-topics')
       },
-      read
+      { revision, read }
     )
   },
   retire: doing((tickets, topic) => tickets.removeTopic({ topic })),

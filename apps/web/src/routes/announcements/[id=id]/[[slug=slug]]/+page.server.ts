@@ -27,7 +27,7 @@ const doing = (act: Act) => async (event: RequestEvent) => {
     await withProof(event, proof, () => act(announcements, id, fields))
     redirect(303, `/announcements/${id}`)
   }
-  return attempt(event, {}, run, read)
+  return attempt(event, {}, run, { read })
 }
 
 const threadIds = (text: string) =>

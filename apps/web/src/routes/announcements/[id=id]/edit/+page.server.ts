@@ -37,7 +37,7 @@ const saving = (next: (id: number) => string) => async (event: RequestEvent) => 
       await withProof(event, proof, () => event.locals.api.announcements.change(input))
       redirect(303, next(id))
     },
-    read
+    { revision, read }
   )
 }
 

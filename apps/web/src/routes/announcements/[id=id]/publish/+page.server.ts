@@ -23,7 +23,7 @@ const doing = (act: Act, next: (id: number) => string) => async (event: RequestE
     await withProof(event, proof, () => act(event.locals.api.announcements, id, revision))
     redirect(303, next(id))
   }
-  return attempt(event, {}, run, read)
+  return attempt(event, {}, run, { read })
 }
 
 const page = (id: number) => `/announcements/${id}`

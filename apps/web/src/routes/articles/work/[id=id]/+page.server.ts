@@ -33,7 +33,7 @@ export const actions: Actions = {
         await withProof(event, { password, code }, () => articles.changeSettings(change))
         redirect(303, `/articles/work/${id}?saved`)
       },
-      read
+      { revision, read }
     )
   },
   discard: async (event) => {

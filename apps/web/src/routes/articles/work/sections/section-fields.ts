@@ -1,4 +1,3 @@
-import { m } from '@stoa/messages'
 import type { Section, SectionSource, ArticleAudience } from '#lib/shapes.ts'
 import { textFields, textsIn, valuesIn } from '#lib/text-fields.ts'
 import type { Readers } from '../readers.ts'
@@ -42,19 +41,3 @@ export const emptySection = (): SectionValues => ({
   ...valuesIn({}, 'names'),
   ...valuesIn({}, 'descriptions')
 })
-
-/** What the pictures of sections are called. */
-export const iconWords: Record<Section['icon'], () => string> = {
-  start: m.articles_icon_start,
-  account: m.articles_icon_account,
-  shield: m.articles_icon_shield,
-  wallet: m.articles_icon_wallet,
-  coins: m.articles_icon_coins,
-  chart: m.articles_icon_chart,
-  card: m.articles_icon_card,
-  game: m.articles_icon_game,
-  phone: m.articles_icon_phone,
-  globe: m.articles_icon_globe,
-  book: m.articles_icon_book,
-  help: m.articles_icon_help
-}

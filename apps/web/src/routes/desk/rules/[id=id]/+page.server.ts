@@ -25,7 +25,7 @@ const switching = (act: Act) => async (event: RequestEvent) => {
     await act(event.locals.api.tickets, id, revision)
     redirect(303, `/desk/rules/${id}`)
   }
-  return attempt(event, undefined, run, read)
+  return attempt(event, undefined, run, { read })
 }
 
 export const actions: Actions = {
@@ -42,7 +42,7 @@ export const actions: Actions = {
         await event.locals.api.tickets.changeRule({ id, revision, ...rule })
         redirect(303, `/desk/rules/${id}`)
       },
-      read
+      { revision, read }
     )
   },
   remove: (event) =>

@@ -29,7 +29,7 @@ export const actions: Actions = {
         await event.locals.api.tickets.changeSavedReply({ id, revision, ...inputOf(values) })
         redirect(303, '/desk/saved-replies')
       },
-      read
+      { revision, read }
     )
   },
   remove: async (event) =>

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const { locals, params, url } = event
   const { api } = locals
   const id = params.postId
-  const [found, { body, awaitingBody, fields, snapshot }, draft] = await Promise.all([
+  const [found, { body, awaitingBody, fields, editSnapshot: snapshot }, draft] = await Promise.all([
     foundPost(locals, id),
     api.threads.source({ id }),
     ifFound(api.threads.draft({ key: draftKey(id) }))
@@ -48,14 +48,20 @@ export const actions: Actions = {
         await ifFound(threads.deleteDraft({ key: draftKey(id) }))
         redirect(303, waits?.awaitingApproval ? `/p/${id}/edit` : `/p/${id}`)
       },
-      read
+      { revision, read }
     )
   },
   preview: async (event) => {
+    const opened = await begun(event)
     const values = await typed(event, edited)
-    return attempt(event, values, async () => {
-      const { html } = await event.locals.api.threads.preview({ body: values.body })
-      return { values, html }
-    })
+    return attempt(
+      event,
+      values,
+      async () => {
+        const { html } = await event.locals.api.threads.preview({ body: values.body })
+        return { values, html, begun: opened }
+      },
+      opened
+    )
   }
 }

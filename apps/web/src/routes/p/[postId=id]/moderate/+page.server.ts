@@ -29,7 +29,7 @@ const onPost = (act: Act) => async (event: RequestEvent) => {
     await act(event.locals.api.moderation, id, { ...values, revision })
     redirect(303, `/p/${id}`)
   }
-  return attempt(event, values, run, read)
+  return attempt(event, values, run, { read })
 }
 
 export const actions: Actions = {

@@ -46,7 +46,7 @@ type Act<F extends string> = (
 const onThread =
   <F extends string>(fields: readonly F[], act: Act<F>) =>
   async (event: RequestEvent) => {
-    const { read } = await begun(event)
+    const { revision, read } = await begun(event)
     const values = await typed(event, fields)
     return attempt<Values, never>(
       event,
@@ -56,7 +56,7 @@ const onThread =
         await act(event.locals.api.threads, id, values)
         redirect(303, `/t/${id}`)
       },
-      read
+      { revision, read }
     )
   }
 

@@ -40,7 +40,7 @@ const saving =
         await save(event.locals.api.threads, Number(event.params.id), { ...inputs, revision })
         redirect(303, event.url.pathname)
       },
-      read
+      { revision, read }
     )
   }
 

@@ -24,7 +24,7 @@ const doing = (act: Act, next: string) => async (event: RequestEvent) => {
     await withProof(event, proof, () => act(event, slug, revision))
     redirect(303, next)
   }
-  return attempt(event, {}, run, read)
+  return attempt(event, {}, run, { read })
 }
 
 export const actions: Actions = {

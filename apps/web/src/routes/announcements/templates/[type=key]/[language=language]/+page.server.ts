@@ -35,13 +35,13 @@ export const actions: Actions = {
       )
       return { saved: true }
     }
-    return attempt(event, values, saving, read)
+    return attempt(event, values, saving, { revision: values.revision, read })
   },
   preview: async (event) => {
     const values = await typed(event, fields)
     return attempt(event, values, async () => {
       const { html } = await event.locals.api.threads.preview({ body: values.body })
-      return { values, preview: { title: values.title, html } }
+      return { values, preview: { title: values.title, html }, begun: values }
     })
   },
   reset: async (event) => {
@@ -51,6 +51,6 @@ export const actions: Actions = {
       await withProof(event, proof, () => event.locals.api.announcements.resetTemplate(input))
       redirect(303, '/announcements/templates')
     }
-    return attempt(event, undefined, resetting, read)
+    return attempt(event, undefined, resetting, { read })
   }
 }

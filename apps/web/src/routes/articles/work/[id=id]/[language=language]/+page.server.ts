@@ -1,9 +1,6 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
-import type { Api } from '@stoa/api'
-import { changedParts } from '#lib/changed-parts.server.ts'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { ifFound } from '#lib/problems.server.ts'
 import { versionFields, versionInputOf, type VersionValues } from '../../article-fields.ts'
 import { originalOf } from './original.server.ts'
 import { placeOf, titleOf } from './place.ts'
@@ -56,32 +53,15 @@ const saving = (next: (page: string) => string) => async (event: RequestEvent) =
   const { key, revision, basedOn, newest, ...values } = await typed(event, fields)
   const { articles } = event.locals.api
   const place = placeOf(event)
-  const result = await attempt(event, values, async () => {
+  const run = async () => {
     event.locals.useKey(key)
     const base = Number(values.follows ? newest : basedOn) || undefined
     const note = values.note.trim() || undefined
     const saved = { ...place, revision, note, basedOn: base, ...versionInputOf(values) }
     await articles.save(saved)
     redirect(303, next(`/articles/work/${place.id}/${place.language}`))
-  })
-  const isConflict = result.data.problem.code === 'revision_changed'
-  const against = isConflict ? await comparedWith(event, articles, values) : undefined
-  return fail(result.status, { ...result.data, against })
-}
-
-/** What was typed, compared with the version that somebody else saved meanwhile, if it is shown. */
-async function comparedWith(
-  event: RequestEvent,
-  articles: Api['articles'],
-  { title, slug, summary, body }: VersionValues
-) {
-  const saved = await ifFound(articles.translationSource(placeOf(event)))
-  if (!saved) return undefined
-  const { snapshot, content } = saved
-  const mine = Object.entries({ title, slug: slug || content.slug, summary, body })
-  const parts = mine.map(([name, text]) => ({ name, text }))
-  const typed = snapshot.parts.filter(({ name }) => mine.some(([one]) => one === name))
-  return changedParts(typed, { revision: '', parts }, event.locals.locale)
+  }
+  return attempt(event, values, run, { revision })
 }
 
 export const actions: Actions = {

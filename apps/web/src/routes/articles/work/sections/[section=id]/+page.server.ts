@@ -34,7 +34,7 @@ export const actions: Actions = {
         const waits = await withProof(event, proof, () => articles.changeSection(change))
         redirect(303, waits ? `/articles/work/sections/${change.id}` : '/articles/work/sections')
       },
-      read
+      { revision, read }
     )
   },
   delete: async (event) => {

@@ -45,7 +45,7 @@ export const actions: Actions = {
         await event.locals.api.articles.changeSeries({ id, revision, ...seriesChangeOf(values) })
         redirect(303, '/articles/work/series')
       },
-      read
+      { revision, read }
     )
   },
   delete: async (event) => {

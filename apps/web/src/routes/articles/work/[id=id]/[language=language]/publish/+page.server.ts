@@ -58,7 +58,7 @@ const doing = (act: Act, next: (place: Place) => string) => async (event: Reques
     await withProof(event, proof, () => act(event.locals.api.articles, place, typedFields))
     redirect(303, next(place))
   }
-  return attempt(event, { publishAt }, run, read)
+  return attempt(event, { publishAt }, run, { read })
 }
 
 const back = ({ id }: Place) => `/articles/work/${id}`
