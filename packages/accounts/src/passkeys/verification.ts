@@ -114,7 +114,7 @@ export function refusalOf(
 
 function clientDataIn(clientDataJSON: string): { origin?: unknown; crossOrigin?: unknown } {
   try {
-    return Object(JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString()))
+    return Object(JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString())) as object
   } catch {
     return {}
   }
