@@ -9,7 +9,7 @@ import {
   openQuery,
   timeShape
 } from '@stoa/core/contract'
-import { frequencies, kinds } from './schema.ts'
+import { choices, countedKinds, frequencies, kinds } from './schema.ts'
 
 export const notificationKind = z.enum(kinds)
 export const notification = z.object({
@@ -35,6 +35,8 @@ export const notification = z.object({
       decision: z.string().nullable()
     })
     .nullable(),
+  /** For agents: the subject of a ticket that needs an answer. Mails do not have it. */
+  subject: z.string().nullable(),
   /** What was said, for kinds about a post of a member: its beginning, in the thread's language. */
   said: z.object({ text: z.string(), language: localeShape }).nullable(),
   createdAt: timeShape,
@@ -58,7 +60,14 @@ const hoursOfQuiet = z
   .object({ from: hour, to: hour })
   .refine(({ from, to }) => from !== to, { path: ['to'], error: 'field_quiet_hours' })
   .nullable()
-const kindMails = z.array(z.object({ kind: notificationKind, mail: mailFrequency }))
+const kindMails = z.array(
+  z
+    .object({ kind: notificationKind, mail: z.enum(choices) })
+    .refine(({ kind, mail }) => mail !== 'nowhere' || countedKinds.includes(kind), {
+      path: ['mail'],
+      error: 'field_invalid'
+    })
+)
 /** New threads of followed categories that are mailed otherwise than those of others. */
 const mailsOfCategories = z.array(z.object({ categoryId: idShape, mail: mailFrequency }))
 

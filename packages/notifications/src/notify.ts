@@ -7,7 +7,7 @@ import { factsOf } from './kinds.ts'
 import type { Cause, Note } from './note.ts'
 import { isNotDuplicate, replaceOlder } from './deduplication.ts'
 import { chosenFrequency, isMailedNow } from './preferences.ts'
-import { notifications, postKinds, type Frequency, type Kind } from './schema.ts'
+import { notifications, postKinds, preferences, type Choice, type Kind } from './schema.ts'
 
 /** What a notification says, why, and to whom. */
 export type Notice = { cause: Cause; note: Note; userIds: readonly number[] }
@@ -61,7 +61,7 @@ type Added = {
   ticketId: number | null
   announcementId: number | null
   /** What decides on a mail. */
-  frequency: Frequency | null
+  frequency: Choice | null
   role: Role
 }
 
@@ -71,6 +71,9 @@ const isUnmuted = sql`not exists (select from ${mutedUsers} muted
     and following.thread_id = asked.thread_id and following.level = 'muted')
   and not exists (select from ${notifications} earlier where earlier.user_id = asked.user_id
     and earlier.post_id = asked.post_id and earlier.kind = any(asked.duplicates))`
+
+const isWanted = sql`not exists (select from ${preferences} chosen
+    where chosen.user_id = asked.user_id and chosen.kind = asked.kind and chosen.mail = 'nowhere')`
 
 /**
  * Stores the notifications whose readers exist, are not the actor, have no earlier notification that
@@ -94,7 +97,7 @@ const insertNotifications = preparedStatement<Added>(
         order by asked.at) as turn
     from asked join ${users} reader on reader.id = asked.user_id
     where reader.erased_at is null and reader.email_verified_at is not null
-      and asked.user_id <> asked.actor_id and (asked.official or ${isUnmuted}) and ${isNotDuplicate})
+      and asked.user_id <> asked.actor_id and (asked.official or ${isUnmuted}) and ${isWanted} and ${isNotDuplicate})
   insert into ${notifications} (user_id, kind, event_id, created_at, thread_id, post_id, action_id,
     announcement_id, ticket_id, actor_id)
   select user_id, kind, event_id, created_at, thread_id, post_id, action_id, announcement_id,

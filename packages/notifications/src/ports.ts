@@ -23,7 +23,7 @@ declare module '@stoa/core' {
     describeTickets(
       ctx: Context,
       ids: readonly number[]
-    ): Promise<Map<number, { number: string; isResolved: boolean }>>
+    ): Promise<Map<number, { number: string; subject: string | null; isResolved: boolean }>>
     /** Token by which its requester answers whether the resolution helped, while that is asked. */
     surveyToken(ctx: Context, ticketId: number): Promise<string | undefined>
   }

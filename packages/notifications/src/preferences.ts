@@ -12,6 +12,7 @@ import {
   notifications,
   preferences,
   wakingKinds,
+  type Choice,
   type Frequency,
   type Kind
 } from './schema.ts'
@@ -84,7 +85,7 @@ export async function setFrequencies(ctx: Context, userId: number, items: Prefer
 
 /** Turns off all that is gathered into a daily or weekly mail to any user. */
 export async function endDigests(ctx: Context, userId: number): Promise<void> {
-  const gathered: Frequency[] = ['daily', 'weekly']
+  const gathered: Choice[] = ['daily', 'weekly']
   const chosen = await chosenBy(ctx, [userId])
   const own = new Map(chosen.map(({ kind, mail }) => [kind, mail]))
   const ended = kinds.filter((kind) => gathered.includes(own.get(kind) ?? factsOf[kind].mail))
@@ -104,7 +105,7 @@ export const clearCategoryMails = ({ db }: Context, userId: number) =>
  * How often a notification is mailed by its reader's choice: that for the category of a new thread or
  * the category above it, else that for its kind; null if they chose nothing.
  */
-export const chosenFrequency = sql<Frequency | null>`coalesce(
+export const chosenFrequency = sql<Choice | null>`coalesce(
   case when ${notifications.kind} = 'new_thread' then (
     select chosen.mail from ${categoryMails} chosen
     join ${threads} begun on begun.id = ${notifications.threadId}
@@ -127,7 +128,7 @@ export const isMailed = (frequency: Frequency): SQL => {
  * default. Staff cannot turn off waking kinds, because an unsubscribe link in a forwarded mail could
  * leave nobody on call.
  */
-export const isMailedNow = (of: { kind: Kind; frequency: Frequency | null; role: Role }) =>
+export const isMailedNow = (of: { kind: Kind; frequency: Choice | null; role: Role }) =>
   isWaking(of) || (of.frequency ?? factsOf[of.kind].mail) === 'at_once'
 
 /** Whether it is mailed whatever its reader chose, and at any hour. */

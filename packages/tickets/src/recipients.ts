@@ -3,6 +3,8 @@ import type { Context, DeskTopic } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { holdsDesk } from '@stoa/accounts'
 import { findRecipient, findRecipients } from '@stoa/accounts/recipients'
+import { threads } from '@stoa/threads/tables'
+import { rowColumns } from './conversation/ticket-row.ts'
 import { answersNow } from './lifecycle/unassigning.ts'
 import { visibleTickets } from './policy.ts'
 import { tickets } from './schema.ts'
@@ -12,16 +14,18 @@ import { isOpen } from './lifecycle/states.ts'
  * Implements the port that describes tickets in notifications, as far as the actor may see them.
  */
 export async function describeTickets(
-  { db, actor }: Context,
+  ctx: Context,
   ids: readonly number[]
-): Promise<Map<number, { number: string; isResolved: boolean }>> {
+): Promise<Map<number, { number: string; subject: string | null; isResolved: boolean }>> {
   if (ids.length === 0) return new Map()
-  const rows = await db
-    .select({ id: tickets.id, number: tickets.number, state: tickets.state })
+  const { subject } = rowColumns(ctx)
+  const rows = await ctx.db
+    .select({ id: tickets.id, number: tickets.number, subject, state: tickets.state })
     .from(tickets)
-    .where(and(inArray(tickets.id, [...ids]), visibleTickets(actor)))
+    .leftJoin(threads, eq(threads.id, tickets.threadId))
+    .where(and(inArray(tickets.id, [...ids]), visibleTickets(ctx.actor)))
   return new Map(
-    rows.map(({ id, number, state }) => [id, { number, isResolved: state === 'resolved' }])
+    rows.map(({ state, id, ...shown }) => [id, { ...shown, isResolved: state === 'resolved' }])
   )
 }
 

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import { users } from '@stoa/accounts/schema'
 import { eq } from 'drizzle-orm'
 import { queueDigests, queueFolded, queueWeeklyDigests } from '@stoa/notifications'
-import { startForum } from '../forum.ts'
+import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
+import { agent, openTicket } from '../tickets/opening.ts'
 import { letPostMailsLeave, mailsTo } from './mailbox.ts'
 
-const forum = startForum()
+const forum = startForum({ web: true })
 const hour = 3600_000
 
 let serial = 0
@@ -81,4 +82,22 @@ test('quiet hours are two different hours, and can be given up', async () => {
   expect((await reader.get('/notifications/preferences')).body.usual).toContainEqual({
     ...{ kind: 'answer', mail: 'at_once' }
   })
+})
+
+test('tickets for the desk are one entry with their subjects, or none if so chosen', async () => {
+  const [grouping, counting] = [await agent(forum), await agent(forum)]
+  const choose = (kind: string) =>
+    counting.put('/notifications/preferences', { items: [{ kind, mail: 'nowhere' }] })
+  expect((await choose('answer')).status).toBe(422)
+  expect((await choose('desk')).status).toBe(200)
+  for (const subject of ['No deposit', 'No code', 'No answer'])
+    await openTicket(await forum.user(), { subject })
+  await forum.settle()
+  const pageOf = async (client: Client) =>
+    (await client.inject({ url: '/notifications', headers: { accept: 'text/html' } })).text
+  const page = await pageOf(grouping)
+  expect(page.match(/data-notification/g)).toHaveLength(1)
+  for (const words of ['3 tickets are waiting', 'No deposit', 'No code', 'No answer', '"/desk"'])
+    expect(page).toContain(words)
+  expect((await counting.get('/notifications')).body).toMatchObject({ items: [], unread: 0 })
 })

@@ -86,5 +86,8 @@ export const ticketKinds: readonly Kind[] = [
   'desk_flagged'
 ]
 
+/** Kinds that the desk counts, so that agents can do without them in the inbox, too. */
+export const countedKinds: readonly Kind[] = ['desk', 'desk_due']
+
 /** Kinds that are mailed to staff on call regardless of preferences. */
 export const wakingKinds: readonly Kind[] = ['urgent_case', 'stolen_account', 'locked_out']

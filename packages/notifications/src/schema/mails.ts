@@ -10,6 +10,11 @@ export const frequencies = ['at_once', 'daily', 'weekly', 'never'] as const
 
 export type Frequency = (typeof frequencies)[number]
 
+/** `nowhere`: not in the inbox either, for what the desk counts. */
+export const choices = [...frequencies, 'nowhere'] as const
+
+export type Choice = (typeof choices)[number]
+
 const waiting = () => ({
   userId: ref()
     .primaryKey()
@@ -40,7 +45,7 @@ export const preferences = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     kind: text({ enum: kinds }).notNull(),
-    mail: text({ enum: frequencies }).notNull()
+    mail: text({ enum: choices }).notNull()
   },
   (t) => [primaryKey({ columns: [t.userId, t.kind] })]
 )

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { hasMessage, translate, type Locale } from '@stoa/messages'
+import type { Notification } from '#lib/shapes.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { grouping } from './grouping.ts'
@@ -18,14 +19,26 @@ export const load: PageServerLoad = async (event) => {
     ...newest,
     ids: [newest, ...others].map(({ id }) => id),
     // The first of them leads to all.
-    url: others.at(-1)?.url ?? newest.url,
-    sentence:
-      others.length === 0
-        ? sentenceOf(newest, locale)
-        : sentenceOfGroup(newest, others.length + 1, locale),
+    url: newest.kind === 'desk' && others.length > 0 ? '/desk' : (others.at(-1)?.url ?? newest.url),
+    tickets: ticketsIn([newest, ...others]),
+    sentence: sentenceOfAll([newest, ...others], locale),
     reason: reasonOf(newest.detail?.reason, locale)
   }))
   return { rows, next: list.next, unread: list.unread, onlyUnread }
+}
+
+/** Once each, with their subjects. */
+const ticketsIn = (group: Notification[]) => [
+  ...new Map(
+    group.flatMap(({ subject, url }) => (subject ? [[url, { url, subject }]] : []))
+  ).values()
+]
+
+/** A ticket may be there several times. */
+function sentenceOfAll([newest, ...others]: [Notification, ...Notification[]], locale: Locale) {
+  const urls = new Set([newest, ...others].map(({ url }) => url))
+  const count = newest.kind === 'desk' ? urls.size : others.length + 1
+  return count === 1 ? sentenceOf(newest, locale) : sentenceOfGroup(newest, count, locale)
 }
 
 const reasonOf = (reason: string | null | undefined, locale: Locale) => {

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { grouping } from './grouping.ts'
 
-const item = (id: number, kind: 'answer' | 'reply' | 'mention', url: string, read = false) => ({
+const item = (
+  id: number,
+  kind: 'answer' | 'reply' | 'mention' | 'desk',
+  url: string,
+  read = false
+) => ({
   ...{ id, kind, url, read }
 })
 
@@ -16,4 +21,15 @@ test('answers in one thread are one row, in the order of their newest', () => {
   ]
   const ids = grouping(items).map((group) => group.map(({ id }) => id))
   expect(ids).toEqual([[9, 6], [8], [7], [5], [4]])
+})
+
+test('tickets for the desk are one row, apart from those that were read', () => {
+  const items = [
+    item(4, 'desk', '/tickets/A'),
+    item(3, 'answer', '/t/2/b#p2'),
+    item(2, 'desk', '/tickets/B'),
+    item(1, 'desk', '/tickets/C', true)
+  ]
+  const ids = grouping(items).map((group) => group.map(({ id }) => id))
+  expect(ids).toEqual([[4, 2], [3], [1]])
 })

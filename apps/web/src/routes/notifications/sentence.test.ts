@@ -22,6 +22,7 @@ const answered: Notification = {
   actor,
   detail: null,
   createdAt: '2026-01-01T00:00:00.000Z',
+  subject: null,
   said: null,
   read: false
 }

@@ -8,8 +8,9 @@ export function sentenceOf(notification: Notification, locale: Locale): string {
   return translate(`notifications_told_${emittedEventOf(notification)}`, words, locale)
 }
 
-/** Several answers in one thread as one sentence. */
+/** Several answers in one thread, or several tickets, as one sentence. */
 export function sentenceOfGroup({ kind, title }: Notification, count: number, locale: Locale) {
+  if (kind === 'desk') return m.notifications_told_tickets({ count }, { locale })
   const words = { title: isolated(title), count }
   return kind === 'answer'
     ? m.web_notifications_answers(words, { locale })

@@ -1,10 +1,13 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { translate } from '@stoa/messages'
+import { translate, type Locale } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
 import { groups, isOffered, mailOf, presets, type Group } from './groups.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const frequencies = ['at_once', 'daily', 'weekly', 'never'] as const
+/** For kinds that the desk counts there is one more. */
+const choices = [...frequencies, 'nowhere'] as const
+const countedKinds = ['desk', 'desk_due']
 
 const saved = '/settings/notifications?saved'
 
@@ -33,15 +36,19 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
     followed: categories
       .filter(({ following }) => following === 'following')
       .map((one) => ({ ...one, mail: ofCategories.get(one.id) })),
-    frequencies: frequencies.map((frequency) => ({
-      frequency,
-      words: translate(`notifications_frequency_${frequency}`, {}, locale)
-    }))
+    countedKinds,
+    frequencies: wordsOf(frequencies, locale),
+    choices: wordsOf(choices, locale)
   }
 }
 
-const frequencyOf = (text: string | undefined) =>
-  frequencies.find((frequency) => frequency === text)
+const wordsOf = (of: readonly string[], locale: Locale) =>
+  of.map((frequency) => ({
+    frequency,
+    words: translate(`notifications_frequency_${frequency}`, {}, locale)
+  }))
+
+const frequencyOf = (text: string | undefined) => choices.find((frequency) => frequency === text)
 
 export const actions: Actions = {
   consent: async (event) => {
@@ -97,7 +104,7 @@ async function chosenForCategories(event: RequestEvent) {
     items.map(({ id }) => `category-${id}`)
   )
   return items.flatMap(({ id }) => {
-    const mail = frequencyOf(fields[`category-${id}`])
+    const mail = frequencies.find((frequency) => frequency === fields[`category-${id}`])
     return mail ? [{ categoryId: id, mail }] : []
   })
 }

@@ -45,7 +45,7 @@ export const presets = ['usual', 'everything', 'weekly', 'necessary'] as const
 
 export type Preset = (typeof presets)[number]
 
-type Mail = 'at_once' | 'daily' | 'weekly' | 'never'
+type Mail = 'at_once' | 'daily' | 'weekly' | 'never' | 'nowhere'
 type Kind = { kind: string; usual: Mail }
 
 /** How often a preset mails a kind. Duties, tickets and decisions stay as they usually are. */
