@@ -30,8 +30,9 @@ test('an incident is announced from a phone, explains a thread, and ends in one 
   const staff = await visitor({ ...phone, as: demoAccount('staff') })
   const reader = await visitor({ as: await account() })
 
-  await test.step('staff fill in three fields on a phone', async () => {
+  await test.step('staff fill in four fields on a phone', async () => {
     await staff.goto('/announcements/new')
+    await staff.getByLabel(say('announcements_field_type')).selectOption('incident')
     await staff.getByLabel(say('announcements_field_title'), { exact: true }).fill(title)
     await staff.getByLabel(say('announcements_field_body'), { exact: true }).fill(words.body)
     await staff.getByRole('button', { name: say('announcements_save_next') }).click()

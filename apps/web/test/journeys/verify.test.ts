@@ -67,7 +67,7 @@ test('anybody checks a received mail as a file, also without JavaScript', async 
 
 test('a mail dropped on the form is checked', async ({ page, say }) => {
   await page.goto('/verify')
-  await expect(page.getByText(say('guards_mail_drop'))).toBeVisible()
+  await expect(page.getByText(say('guards_mail_drop')).first()).toBeVisible()
   const dropped = await page.evaluateHandle(() => {
     const data = new DataTransfer()
     data.items.add(new File(['From: a@harbor.example\r\n\r\nHello'], 'mail.eml'))

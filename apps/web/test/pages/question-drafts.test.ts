@@ -70,7 +70,7 @@ test('a guest’s question in this browser is offered, and fills nothing by itse
   const title = `Guest ${ownName()}`
   await page.goto('/ask')
   await fieldsOf(page, say).title.fill(title)
-  await expect(page.getByText(say('web_composer_kept'))).toBeVisible()
+  await expect(page.getByText(say('web_composer_saved'))).toBeVisible()
   await page.goto('/ask')
   await expect(page.locator('browser-draft')).toContainText(title)
   await expect(fieldsOf(page, say).title).toHaveValue('')
