@@ -11,7 +11,6 @@ export { replaced } from './replacing.ts'
 
 export { blanksIn, findBlank } from './blanks.ts'
 export { findPromise } from './phishing/promises.ts'
-export { pinyinOf } from './text-forms/pinyin.ts'
 export { toSimplified } from './text-forms/simplified.ts'
 export { isOneEditApart } from './edits.ts'
 export { brandOf } from './links/brands.ts'

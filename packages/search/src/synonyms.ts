@@ -1,6 +1,6 @@
 import type { Query, Term } from './query.ts'
 import { fold } from './normalization.ts'
-import { pinyinOf } from '@stoa/guards'
+import { pinyinOf } from '@stoa/guards/pinyin'
 import { isQuestionWord, withApostrophes } from './question-words.ts'
 import { pieces } from './tokens.ts'
 

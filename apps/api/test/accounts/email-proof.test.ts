@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { users } from '@stoa/accounts/schema'
 import { announceAnswers } from '@stoa/tickets'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
@@ -37,6 +39,22 @@ test('without an account a mailed code opens a ticket, and another reads it', as
   const later = await withCode(email)
   const { messages } = (await later.get(`/tickets/${ticket.number}`)).body
   expect(messages).toHaveLength(2)
+})
+
+test.each([
+  ['en', /^guest-\d{8}$/],
+  ['zh-CN', /^访客-\d{8}$/],
+  ['zh-TW', /^訪客-\d{8}$/]
+])('who opens a ticket without an account is called a guest in %s', async (locale, name) => {
+  const email = someAddress()
+  const headers = { 'accept-language': locale }
+  const ask = (method: 'POST' | 'PUT', payload: object) =>
+    forum.guest.inject({ method, url: '/api/v1/accounts/email-proof', headers, payload })
+  await ask('POST', { email })
+  const { code } = await lastMailTo(forum, email)
+  expect((await ask('PUT', { email, code })).status).toBe(204)
+  const [row] = await forum.connection.db.select().from(users).where(eq(users.email, email))
+  expect(row?.username).toMatch(name)
 })
 
 test('a code is for one address, works once, and allows five tries', async () => {

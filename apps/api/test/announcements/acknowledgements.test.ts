@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { announce, announcer, draft, words } from './writing.ts'
 
-const forum = startForum()
+const forum = startForum({ web: true })
 const asking = { severity: 'critical', asksAcknowledgement: true }
 const confirm = (client: Client, id: number) => client.put(`/announcements/${id}/acknowledgement`)
 const acknowledgement = async (client: Client, id: number) =>
@@ -70,4 +70,18 @@ test('the data export has what its user confirmed and follows, nothing of others
     followedTypes: [{ type: 'risk', createdAt }]
   })
   expect(await exported(other)).toEqual({ acknowledgements: [], followedTypes: [] })
+})
+
+test('the strip leads to the text, below which a member confirms', async () => {
+  const id = await announce(await announcer(forum), asking)
+  const reader = await forum.user()
+  const { banners } = (await reader.get('/me')).body
+  const { url } = banners.find((one: { id: number }) => one.id === id)
+  const pageAt = async (client: Client, url: string) =>
+    (await client.inject({ url, headers: { accept: 'text/html' } })).text
+  const strip = await pageAt(reader, '/')
+  expect(strip).toMatch(new RegExp(`<a class="button[^>]*href="${url}"[^>]*>Read and confirm`))
+  expect(strip).not.toContain('I have read this')
+  expect(await pageAt(reader, url)).toContain('I have read this')
+  expect(await pageAt(forum.guest, '/')).not.toContain('Read and confirm')
 })
