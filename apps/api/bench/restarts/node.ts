@@ -4,13 +4,17 @@ import { fileURLToPath } from 'node:url'
 
 export type Role = 'all' | 'web' | 'worker'
 
+type LogLine = { level: number; msg: string; err?: unknown }
+
+const linesIn = (text: string) => text.split('\n').filter((line) => line.startsWith('{'))
+
 /** A process of Stoa. */
 export type Node = {
   ready: Promise<void>
   /** Its stderr so far. */
   errors(): string
   /** What it has logged so far. */
-  log(): { level: number; msg: string; err?: unknown }[]
+  log(): LogLine[]
   /** False after it ended. */
   lives(): boolean
   /** Stops it and returns its exit code. */
@@ -37,7 +41,7 @@ export function startNode(settings: Record<string, string>): Node {
   return {
     ready,
     errors: () => errors,
-    log: () => said.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : [])),
+    log: () => linesIn(said).map((line) => JSON.parse(line) as LogLine),
     lives: () => child.exitCode === null && child.signalCode === null,
     async stop() {
       child.kill('SIGTERM')

@@ -224,26 +224,20 @@ test('where no password can be reset, a link opens a frozen account', async () =
   const { browser, answer } = await follow((await lastMailTo(forum, member.email)).token)
   expect([answer.status, await roleOf(browser)]).toEqual([200, 'member'])
   await allowPasswords(forum.context())
-  expect(
-    (await openBrowser(forum).post('/sessions', { login: member.email, password })).status
-  ).toBe(401)
+  const typed = await openBrowser(forum).post('/sessions', { login: member.email, password })
+  expect(typed.status).toBe(401)
 })
 
 test('a mailing that another node repeats queues no mail twice', async () => {
   const member = await makeAccount(forum)
   await announced()
-  const [{ id } = { id: 0 }] = await forum.connection.db.select().from(linkMailings)
-  const newest = (await forum.connection.db.select().from(linkMailings)).at(-1)?.id ?? id
-  await Promise.all([
-    queueLinkMails(forum.context(), newest),
-    queueLinkMails(forum.context(), newest)
-  ])
+  const newest = (await forum.connection.db.select().from(linkMailings)).at(-1)?.id ?? 0
+  await Promise.all([1, 2].map(() => queueLinkMails(forum.context(), newest)))
   await forum.settle()
   await queueLinkMails(forum.context(), newest)
   const theirs = eq(mailedTokens.userId, member.id)
   expect(await forum.connection.db.$count(mailedTokens, theirs)).toBe(1)
-  const { browser } = await modes.byProvider('admin')
-  const { mailing } = (await browser.get(modePath)).body
+  const { mailing } = (await (await modes.byProvider('admin')).browser.get(modePath)).body
   expect(mailing).toMatchObject({ template: 'link_due', stoppedAt: null })
   expect(mailing.queued).toBeGreaterThan(0)
 })
@@ -301,7 +295,6 @@ test('a link that outlived its date links nothing while passwords are allowed', 
   const isTheirs = eq(mailedTokens.userId, member.id)
   await forum.connection.db.update(mailedTokens).set({ usedAt: null }).where(isTheirs)
   const refused = [(await follow(token)).answer, await modes.answer(browser, back)]
-  expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
-    Array(2).fill([409, 'link_mails_closed'])
-  )
+  const codes = refused.map(({ status, body }) => [status, body.code])
+  expect(codes).toEqual(Array(2).fill([409, 'link_mails_closed']))
 })

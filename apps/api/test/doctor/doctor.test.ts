@@ -25,7 +25,7 @@ test('without an admin who may act the way out is the link of the set-up', async
   const { sql } = forum.connection
   await sql`update second_factors set confirmed_at = null where user_id = ${id}`
   expect((await examined()).team?.words).toContain('setup-link')
-  await sql`update second_factors set confirmed_at = now() where user_id = ${id}`
+  await sql`update second_factors set confirmed_at = ${forum.now()} where user_id = ${id}`
 })
 
 test('a working forum has findings only before its first use', async () => {
