@@ -26,7 +26,8 @@ export async function fileOf(request: FastifyRequest, endpoint: AnyEndpoint, act
 
 /** Errors of the parser have no status: the form names no boundary or ends too early. */
 function refuseBroken(error: Error): never {
-  throw 'statusCode' in error ? error : new Problem(400, 'bad_request')
+  const isTold = error instanceof Problem || 'statusCode' in error
+  throw isTold ? error : new Problem(400, 'bad_request')
 }
 
 /** The text fields before the file; of several with one name, the first that is filled in. */

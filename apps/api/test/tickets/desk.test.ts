@@ -171,7 +171,9 @@ test('an agent changes text and topic of a saved reply; nobody else may', async 
   expect((await desk.put('/desk/saved-replies/999999', input)).status).toBe(404)
   expect((await desk.put(`/desk/saved-replies/${id}`, input)).status).toBe(204)
   const { items } = (await desk.get('/desk/saved-replies')).body
-  expect(items).toContainEqual(expect.objectContaining({ id, name: 'Costs', language: 'en', ...input }))
+  expect(items).toContainEqual(
+    expect.objectContaining({ id, name: 'Costs', language: 'en', ...input })
+  )
   const filled = (await desk.get(`/tickets/${number}/saved-replies`)).body.items
   expect(filled).not.toContainEqual(expect.objectContaining({ id }))
 })
