@@ -7,8 +7,7 @@ export type Say = (words: string, percent?: number) => void
 /**
  * Adds files one after the other where the cursor was when they were chosen, or at the end of a text
  * that was never touched. What is typed meanwhile stays, and the cursor where it is.
- * @param words of the composer; without `member` and with `beside` its writer is a guest, whose files
- * stay in this browser
+ * @param words of the composer; with `kept` its writer is a guest, whose files stay in this browser
  */
 export async function addFiles(
   area: HTMLTextAreaElement,
@@ -16,8 +15,8 @@ export async function addFiles(
   place: number,
   { words, say }: { words: DOMStringMap; say: Say }
 ): Promise<void> {
-  const { member, beside, uploading = '', uploadFailed = '' } = words
-  const send = member === undefined && beside !== undefined ? keep : upload
+  const { kept, uploading = '', uploadFailed = '' } = words
+  const send = kept === undefined ? upload : keep
   const sayPercent = (percent: number) => say(uploading.replace('#', String(percent)), percent)
   const mark = follow(area, place)
   const failed: string[] = []
@@ -27,14 +26,14 @@ export async function addFiles(
     await send(given, sayPercent).then(
       (markdown) => {
         // From here on, saved means with the pictures.
-        if (words.kept) words.saved = words.kept
+        if (kept) words.saved = kept
         mark.insert(markdown)
       },
       (error: Error) => failed.push(`${file.name} ${error.message}`)
     )
   }
   mark.end()
-  say(failed.length > 0 ? `${uploadFailed} ${failed.join(' ')}` : (words.kept ?? ''))
+  say(failed.length > 0 ? `${uploadFailed} ${failed.join(' ')}` : (kept ?? ''))
 }
 
 const keep = async (file: File) => (await import('./guest-pictures.ts')).keepPicture(file)
