@@ -3,13 +3,13 @@ import type { Say } from './composer-pictures.ts'
 
 type Given = { render: () => Promise<string>; say: Say }
 
-/** Adds what only a page for writing has: the preview beside the text, and a guest's pictures. */
+/** Adds what only a page for writing has: a preview beside the text, and a guest's pictures. */
 export async function prepare(
   composer: HTMLElement,
   area: HTMLTextAreaElement,
   { render, say }: Given
 ): Promise<void> {
-  previewBeside(composer, area, render)
+  if (composer.dataset.beside !== undefined) previewBeside(composer, area, render)
   if (!area.value.includes('](waiting-picture-')) return
   const { areOwn, removeMissing, sendPictures } = await import('./guest-pictures.ts')
   const { uploading = '', uploadFailed = '', waiting = '', lost = '' } = composer.dataset

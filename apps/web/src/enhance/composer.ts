@@ -40,7 +40,8 @@ class Composer extends HTMLElement {
     void this.#add(takeChosen(this.closest('form')))
     if (localStorage.getItem('guest-pictures'))
       void import('./guest-pictures.ts').then(({ deleteOld }) => deleteOld()).catch(() => {})
-    if (this.dataset.beside !== undefined && this.dataset.member !== undefined)
+    const { member, beside, waiting } = this.dataset
+    if (member !== undefined && (beside ?? waiting) !== undefined)
       void import('./composer-page.ts').then(({ prepare }) =>
         prepare(this, this.#area, { render: () => this.#rendered(), say: this.#say })
       )
