@@ -55,14 +55,11 @@ async function typedFields(event: Pick<RequestEvent, 'locals' | 'request'>): Pro
 export type Begun = { revision?: string | undefined; read?: string | undefined }
 
 /**
- * The revision that a form began with, and its texts, as `ReadRevision` sends them. Call it before
- * the form is read. Without the field an edit replaces anything.
+ * The revision that a form began with, and its texts, as `ReadRevision` sends them. Without the
+ * field an edit replaces anything.
  */
-export async function begun({
-  locals,
-  request
-}: Pick<RequestEvent, 'locals' | 'request'>): Promise<Begun> {
-  const form = await formOf({ locals, request: request.clone() })
+export async function begun(event: Pick<RequestEvent, 'locals' | 'request'>): Promise<Begun> {
+  const form = await formOf(event)
   const [revision, read] = [form.get('revision'), form.get('read')]
   return {
     revision: typeof revision === 'string' && revision !== '' ? revision : undefined,
@@ -70,13 +67,18 @@ export async function begun({
   }
 }
 
-/** Returns the posted form; responds 400 to anything else. */
+/** A body can be read only once. */
+const forms = new WeakMap<Request, Promise<FormData>>()
+
+/** Returns the posted form, also repeatedly; responds 400 to anything else. */
 export async function formOf({
   locals: { locale },
   request
 }: Pick<RequestEvent, 'locals' | 'request'>) {
   try {
-    return await request.formData()
+    const form = forms.get(request) ?? request.formData()
+    forms.set(request, form)
+    return await form
   } catch {
     error(400, { code: 'bad_request', message: translate('problem_bad_request', {}, locale) })
   }
@@ -112,4 +114,17 @@ export async function attempt<V, T>(
       begun: isShown ? undefined : { revision, read }
     })
   }
+}
+
+/**
+ * As `attempt`, for an edit, whose form has `ReadRevision`.
+ * @param run is given the revision that the form began with
+ */
+export async function attemptEdit<V, T>(
+  event: Pick<RequestEvent, 'locals' | 'request'>,
+  values: V,
+  run: (revision: string | undefined) => Promise<T>
+) {
+  const form = await begun(event)
+  return attempt(event, values, () => run(form.revision), form)
 }

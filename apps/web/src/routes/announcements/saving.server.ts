@@ -1,18 +1,17 @@
 import type { RequestEvent } from '@sveltejs/kit'
-import { typed } from '#lib/form.server.ts'
+import { formOf, typed } from '#lib/form.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
 import { usualSeverity } from './usual-severity.ts'
 import { fieldNames } from './written.ts'
 
 /** Reads the posted form of an announcement. */
 export async function readForm(event: Pick<RequestEvent, 'locals' | 'request'>) {
-  const data = event.request.clone()
   const { password, code, key, ...written } = await typed(event, [
     ...fieldNames,
     ...proofFields,
     'key'
   ])
-  const form = await data.formData()
+  const form = await formOf(event)
   const all = (name: string) => form.getAll(name).map(String)
   const services = all('services').join(', ')
   const types = written.severity ? [] : (await event.locals.api.announcements.types({})).items

@@ -40,7 +40,7 @@ export const actions: Actions = {
     })
   },
   role: async (event) => {
-    const given = await formOf({ ...event, request: event.request.clone() })
+    const given = await formOf(event)
     const fields = ['email', 'role', 'language', ...proofFields] as const
     const { password, code, ...values } = await typed(event, fields)
     const chosen = dutiesIn(given)

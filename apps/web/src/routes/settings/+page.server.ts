@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { isLocale } from '@stoa/messages'
-import { attempt, typed, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import { localPath } from '#lib/local-path.ts'
 import type { DrawnPicture, Me } from '#lib/shapes.ts'
@@ -23,23 +23,17 @@ const profileOf = ({ bio, locale, timeZone, country }: Me) =>
 
 export const actions: Actions = {
   profile: async (event) => {
-    const { revision, read } = await begun(event)
     const values = await typed(event, ['bio', 'locale', 'timeZone', 'country'])
-    return attempt(
-      event,
-      values,
-      async () => {
-        const { timeZone, country } = values
-        // An unchanged bio is not sent: silenced members may change the rest.
-        const bio = values.bio === event.locals.me.bio ? undefined : values.bio
-        const locale = isLocale(values.locale) ? values.locale : event.locals.locale
-        const change = { revision, bio, locale, timeZone: timeZone || undefined, country }
-        await event.locals.api.accounts.updateMe(change)
-        // In the chosen language, whatever this page was in.
-        redirect(303, `/settings?saved&lang=${locale}`)
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, values, async (revision) => {
+      const { timeZone, country } = values
+      // An unchanged bio is not sent: silenced members may change the rest.
+      const bio = values.bio === event.locals.me.bio ? undefined : values.bio
+      const locale = isLocale(values.locale) ? values.locale : event.locals.locale
+      const change = { revision, bio, locale, timeZone: timeZone || undefined, country }
+      await event.locals.api.accounts.updateMe(change)
+      // In the chosen language, whatever this page was in.
+      redirect(303, `/settings?saved&lang=${locale}`)
+    })
   },
   picture: async (event) => {
     const { picture } = await typed(event, ['picture'])

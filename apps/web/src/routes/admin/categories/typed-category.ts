@@ -4,7 +4,6 @@ import { categoryFields, groupValuesIn, type CategoryValues } from './category-f
 
 /** Reads the posted form of a category as it was typed and ticked. */
 export async function categoryValuesIn(event: RequestEvent): Promise<CategoryValues> {
-  const copy = { locals: event.locals, request: event.request.clone() }
-  const ticked = groupValuesIn(await formOf(copy))
+  const ticked = groupValuesIn(await formOf(event))
   return { ...(await typed(event, categoryFields)), ...ticked }
 }

@@ -5,7 +5,7 @@ import { fieldsIn, inputOf, type Written } from './document-form.ts'
 
 /** Reads the posted form and saves it as the version that waits, then leads to its preview. */
 export async function save(event: RequestEvent, given?: string) {
-  const form = await formOf({ locals: event.locals, request: event.request.clone() })
+  const form = await formOf(event)
   const languages = form.getAll('language').map(String).filter(isLocale)
   const written = await typed(event, [...fieldsIn(languages), 'read'])
   const { read = '', ...texts } = written

@@ -11,8 +11,7 @@ export const load: PageServerLoad = async ({ locals: { api }, url: { searchParam
 
 /** Saves the form, with the language of its button one place up or down. */
 const saving = (step: -1 | 0 | 1) => async (event: RequestEvent) => {
-  const { locals, request } = event
-  const form = await formOf({ locals, request: request.clone() })
+  const form = await formOf(event)
   const { confirmed, code, ...values } = await typed(event, ['default', 'confirmed', 'code'])
   const languages = moved(form.getAll('languages').filter(isLocale), code, step)
   return attempt(event, { ...values, languages }, async () => {

@@ -13,9 +13,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const topics = (await formOf({ ...event, request: event.request.clone() }))
-      .getAll('topics')
-      .map(String)
+    const topics = (await formOf(event)).getAll('topics').map(String)
     const fields = ['username', ...accountFields, ...proofFields] as const
     const { password, code, ...values } = await typed(event, fields)
     return attempt(event, { ...values, topics }, async () => {

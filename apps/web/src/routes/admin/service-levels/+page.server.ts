@@ -1,4 +1,4 @@
-import { attempt, formOf, begun } from '#lib/form.server.ts'
+import { attemptEdit, formOf } from '#lib/form.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
 import { levelsIn } from './levels-form.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -10,16 +10,10 @@ export const load: PageServerLoad = async ({ locals }) => ({
 
 export const actions: Actions = {
   default: async (event) => {
-    const { revision, read } = await begun(event)
     const levels = levelsIn(await formOf(event))
-    return attempt(
-      event,
-      levels,
-      async () => {
-        await event.locals.api.tickets.setServiceLevels({ ...levels, revision })
-        return { saved: true }
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, levels, async (revision) => {
+      await event.locals.api.tickets.setServiceLevels({ ...levels, revision })
+      return { saved: true }
+    })
   }
 }

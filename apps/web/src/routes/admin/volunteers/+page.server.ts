@@ -9,12 +9,11 @@ export const load: PageServerLoad = async ({ locals: { api } }) => ({
 
 export const actions: Actions = {
   default: async (event) => {
-    const copy = { locals: event.locals, request: event.request.clone() }
     const { id, outcome, answer, password, code } = await typed(event, [
       ...(['id', 'outcome', 'answer'] as const),
       ...proofFields
     ])
-    const categoryIds = (await formOf(copy)).getAll('categoryIds').map(Number)
+    const categoryIds = (await formOf(event)).getAll('categoryIds').map(Number)
     const appointed = outcome === 'appointed'
     return attempt(event, { id, answer, outcome, categoryIds }, async () => {
       const decision = {

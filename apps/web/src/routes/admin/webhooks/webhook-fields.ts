@@ -12,14 +12,13 @@ export type WebhookValues = Input
  * Reads a receiver from its form, and the proof beside it. The endpoint refuses values that no form
  * of ours offers.
  */
-export async function webhookIn({ locals, request }: Pick<RequestEvent, 'locals' | 'request'>) {
-  const copy = { locals, request: request.clone() }
+export async function webhookIn(event: Pick<RequestEvent, 'locals' | 'request'>) {
   const fields = ['name', 'format', 'url', 'enabled', 'internal'] as const
-  const { name, format, url, enabled, internal, ...proof } = await typed({ locals, request }, [
+  const { name, format, url, enabled, internal, ...proof } = await typed(event, [
     ...fields,
     ...proofFields
   ])
-  const form = await formOf(copy)
+  const form = await formOf(event)
   const all = (field: string) => form.getAll(field).map(String)
   const webhook = {
     ...{ name, format, url, enabled: enabled !== '', internal: internal !== '' },

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { attempt, formOf, typed, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, formOf, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { textFields, textsIn, valuesIn } from '#lib/text-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -29,22 +29,16 @@ async function csvIn(event: RequestEvent): Promise<{ csv: string; dryRun: boolea
 
 export const actions: Actions = {
   rename: async (event) => {
-    const { revision, read } = await begun(event)
     const values = await typed(event, textFields('name'))
-    return attempt(
-      event,
-      { names: values },
-      async () => {
-        const { id } = event.params
-        await event.locals.api.groups.rename({
-          id: id ?? '',
-          revision,
-          name: textsIn(values, 'name')
-        })
-        return { done: 'renamed' as const }
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, { names: values }, async (revision) => {
+      const { id } = event.params
+      await event.locals.api.groups.rename({
+        id: id ?? '',
+        revision,
+        name: textsIn(values, 'name')
+      })
+      return { done: 'renamed' as const }
+    })
   },
   add: async (event) => {
     const { username, owner } = await typed(event, ['username', 'owner'])

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
-import { attempt, typed, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, typed } from '#lib/form.server.ts'
 import { nameFields, namesOf, valuesOf } from '../../announcement-types/name-fields.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -23,22 +23,16 @@ const doing = (act: Act) => async (event: RequestEvent) =>
 
 export const actions: Actions = {
   save: async (event) => {
-    const { revision, read } = await begun(event)
     const values = await typed(event, nameFields)
-    return attempt(
-      event,
-      values,
-      async () => {
-        const { service } = event.params
-        await event.locals.api.announcements.changeService({
-          service,
-          revision,
-          names: namesOf(values)
-        })
-        redirect(303, '/admin/announcement-services')
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, values, async (revision) => {
+      const { service } = event.params
+      await event.locals.api.announcements.changeService({
+        service,
+        revision,
+        names: namesOf(values)
+      })
+      redirect(303, '/admin/announcement-services')
+    })
   },
   archive: doing((api, service) => api.archiveService({ service })),
   restore: doing((api, service) => api.unarchiveService({ service }))

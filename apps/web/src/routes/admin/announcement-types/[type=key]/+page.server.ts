@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
-import { attempt, typed, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, typed } from '#lib/form.server.ts'
 import { nameFields, namesOf, valuesOf } from '../name-fields.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -23,18 +23,12 @@ const doing = (act: Act) => async (event: RequestEvent) =>
 
 export const actions: Actions = {
   save: async (event) => {
-    const { revision, read } = await begun(event)
     const values = await typed(event, nameFields)
-    return attempt(
-      event,
-      values,
-      async () => {
-        const { type } = event.params
-        await event.locals.api.announcements.changeType({ type, revision, names: namesOf(values) })
-        redirect(303, '/admin/announcement-types')
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, values, async (revision) => {
+      const { type } = event.params
+      await event.locals.api.announcements.changeType({ type, revision, names: namesOf(values) })
+      redirect(303, '/admin/announcement-types')
+    })
   },
   remove: doing((announcements, type) => announcements.removeType({ type })),
   restore: doing((announcements, type) => announcements.changeType({ type, offered: true }))

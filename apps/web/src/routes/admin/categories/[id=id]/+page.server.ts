@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { attempt, typed, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, typed } from '#lib/form.server.ts'
 import { valuesIn } from '#lib/text-fields.ts'
 import { categoryInputOf, type CategoryValues } from '../category-fields.ts'
 import { categoryValuesIn } from '../typed-category.ts'
@@ -64,18 +64,12 @@ const onCategory =
 
 export const actions: Actions = {
   save: async (event) => {
-    const { revision, read } = await begun(event)
     const values = await categoryValuesIn(event)
-    return attempt(
-      event,
-      { category: values },
-      async () => {
-        const id = event.params.id
-        await event.locals.api.threads.changeCategory({ id, revision, ...categoryInputOf(values) })
-        redirect(303, '/admin/categories')
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, { category: values }, async (revision) => {
+      const id = event.params.id
+      await event.locals.api.threads.changeCategory({ id, revision, ...categoryInputOf(values) })
+      redirect(303, '/admin/categories')
+    })
   },
   archive: onCategory((threads, id) => threads.archiveCategory({ id })),
   unarchive: onCategory((threads, id) => threads.unarchiveCategory({ id })),

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
-import { attempt, typedWith, begun } from '#lib/form.server.ts'
+import { attemptEdit, typedWith } from '#lib/form.server.ts'
 import { definitionIn, factFields, factValues, networkPrefix, valuesOf } from '../fact-fields.ts'
 import { checkedNetworks } from '../networks.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -17,23 +17,17 @@ const find = async (api: Api, fact: string) =>
 
 export const actions: Actions = {
   default: async (event) => {
-    const { revision, read } = await begun(event)
     const values = factValues(await typedWith(event, factFields, networkPrefix))
-    return attempt(
-      event,
-      values,
-      async () => {
-        const { fact } = event.params
-        const { api } = event.locals
-        const before = await find(api, fact)
-        await api.tickets.changeCustomFact({
-          fact,
-          revision,
-          ...definitionIn(values, before?.choices)
-        })
-        redirect(303, '/admin/desk-facts')
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, values, async (revision) => {
+      const { fact } = event.params
+      const { api } = event.locals
+      const before = await find(api, fact)
+      await api.tickets.changeCustomFact({
+        fact,
+        revision,
+        ...definitionIn(values, before?.choices)
+      })
+      redirect(303, '/admin/desk-facts')
+    })
   }
 }

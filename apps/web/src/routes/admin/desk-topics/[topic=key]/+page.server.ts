@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
-import { attempt, typedWith, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, typedWith } from '#lib/form.server.ts'
 import { formPrefix, topicFields, topicIn, topicValues, valuesOf } from '../topic-fields.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -25,20 +25,14 @@ const doing = (act: Act) => async (event: RequestEvent) =>
 
 export const actions: Actions = {
   save: async (event) => {
-    const { revision, read } = await begun(event)
     const values = topicValues(await typedWith(event, topicFields, formPrefix))
-    return attempt(
-      event,
-      values,
-      async () => {
-        const { topic } = event.params
-        const { api } = event.locals
-        const before = await find(api, topic)
-        await api.tickets.changeTopic({ topic, revision, ...topicIn(values, before?.form) })
-        redirect(303, '/admin/desk-topics')
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, values, async (revision) => {
+      const { topic } = event.params
+      const { api } = event.locals
+      const before = await find(api, topic)
+      await api.tickets.changeTopic({ topic, revision, ...topicIn(values, before?.form) })
+      redirect(303, '/admin/desk-topics')
+    })
   },
   retire: doing((tickets, topic) => tickets.removeTopic({ topic })),
   restore: doing((tickets, topic) => tickets.changeTopic({ topic, offered: true }))

@@ -84,7 +84,7 @@ export const actions: Actions = {
     })
   },
   role: async (event) => {
-    const form = await formOf({ ...event, request: event.request.clone() })
+    const form = await formOf(event)
     const { role, ...proof } = await typed(event, ['role', ...proofFields])
     const categoryIds = form.getAll('categoryIds').map(Number)
     const duties = dutiesIn(form)

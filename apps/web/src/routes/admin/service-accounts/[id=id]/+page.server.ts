@@ -32,9 +32,7 @@ const turning =
 
 export const actions: Actions = {
   save: async (event) => {
-    const topics = (await formOf({ ...event, request: event.request.clone() }))
-      .getAll('topics')
-      .map(String)
+    const topics = (await formOf(event)).getAll('topics').map(String)
     const fields = [...accountFields, ...proofFields] as const
     const { password, code, ...values } = await typed(event, fields)
     return attempt(event, { form: 'save', account: { ...values, topics } }, async () => {

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { attempt, begun } from '#lib/form.server.ts'
+import { attemptEdit } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { withProof } from '#lib/proof.server.ts'
 import { readForm, timeZones } from '../../saving.server.ts'
@@ -26,19 +26,13 @@ export const load: PageServerLoad = async (event) => {
 
 const saving = (next: (id: number) => string) => async (event: RequestEvent) => {
   membersOnly(event)
-  const { revision, read } = await begun(event)
   const { written, severity, categories, proof } = await readForm(event)
   const id = Number(event.params.id)
-  return attempt(
-    event,
-    { written, categories },
-    async () => {
-      const input = { id, revision, ...inputOf({ ...written, severity }, categories) }
-      await withProof(event, proof, () => event.locals.api.announcements.change(input))
-      redirect(303, next(id))
-    },
-    { revision, read }
-  )
+  return attemptEdit(event, { written, categories }, async (revision) => {
+    const input = { id, revision, ...inputOf({ ...written, severity }, categories) }
+    await withProof(event, proof, () => event.locals.api.announcements.change(input))
+    redirect(303, next(id))
+  })
 }
 
 export const actions: Actions = {

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { attempt, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import { settingsInputOf, settingsValuesOf } from '../article-fields.ts'
@@ -21,20 +21,14 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   settings: async (event) => {
     membersOnly(event)
-    const { revision, read } = await begun(event)
     const { password, code, ...values } = await settingsValuesIn(event, proofFields)
     const { id } = event.params
-    return attempt(
-      event,
-      values,
-      async () => {
-        const change = { id, revision, ...settingsInputOf(values) }
-        const { articles } = event.locals.api
-        await withProof(event, { password, code }, () => articles.changeSettings(change))
-        redirect(303, `/articles/work/${id}?saved`)
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, values, async (revision) => {
+      const change = { id, revision, ...settingsInputOf(values) }
+      const { articles } = event.locals.api
+      await withProof(event, { password, code }, () => articles.changeSettings(change))
+      redirect(303, `/articles/work/${id}?saved`)
+    })
   },
   discard: async (event) => {
     membersOnly(event)

@@ -7,7 +7,6 @@ export async function sectionValuesIn<K extends string = never>(
   event: Pick<RequestEvent, 'locals' | 'request'>,
   more: readonly K[] = []
 ): Promise<SectionValues & Record<K, string>> {
-  const copy = { locals: event.locals, request: event.request.clone() }
-  const readerGroups = (await formOf(copy)).getAll('readerGroups').map(Number)
+  const readerGroups = (await formOf(event)).getAll('readerGroups').map(Number)
   return { ...(await typed(event, [...sectionFields, ...more])), readerGroups }
 }

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
-import { attempt, formOf, typed, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, formOf, typed } from '#lib/form.server.ts'
 import { choicesOf } from '../choices.server.ts'
 import { typedRule } from '../typed-rule.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -32,18 +32,12 @@ export const actions: Actions = {
   on: switching((api, id, revision) => api.enableRule({ id, revision })),
   off: switching((api, id) => api.disableRule({ id })),
   change: async (event) => {
-    const { revision, read } = await begun(event)
     const rule = typedRule(await formOf(event))
-    return attempt(
-      event,
-      rule,
-      async () => {
-        const { id } = event.params
-        await event.locals.api.tickets.changeRule({ id, revision, ...rule })
-        redirect(303, `/desk/rules/${id}`)
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, rule, async (revision) => {
+      const { id } = event.params
+      await event.locals.api.tickets.changeRule({ id, revision, ...rule })
+      redirect(303, `/desk/rules/${id}`)
+    })
   },
   remove: (event) =>
     attempt(event, undefined, async () => {

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
-import { attempt, typed, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, typed } from '#lib/form.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
 import { inputOf, savedReplyFields } from '../saved-reply-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -19,18 +19,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
   save: async (event) => {
-    const { revision, read } = await begun(event)
     const values = await typed(event, savedReplyFields)
-    return attempt(
-      event,
-      values,
-      async () => {
-        const { id } = event.params
-        await event.locals.api.tickets.changeSavedReply({ id, revision, ...inputOf(values) })
-        redirect(303, '/desk/saved-replies')
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, values, async (revision) => {
+      const { id } = event.params
+      await event.locals.api.tickets.changeSavedReply({ id, revision, ...inputOf(values) })
+      redirect(303, '/desk/saved-replies')
+    })
   },
   remove: async (event) =>
     attempt(event, undefined, async () => {

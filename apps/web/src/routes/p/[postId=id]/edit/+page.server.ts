@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { attempt, typed, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, begun, typed } from '#lib/form.server.ts'
 import { textsIn } from '#lib/field-values.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
@@ -33,23 +33,17 @@ const edited = ['body', 'reason', 'fields'] as const
 
 export const actions: Actions = {
   save: async (event) => {
-    const { revision, read } = await begun(event)
     const values = await typed(event, edited)
-    return attempt(
-      event,
-      values,
-      async () => {
-        const { threads } = event.locals.api
-        const id = event.params.postId
-        const { body, reason } = values
-        const fields = textsIn(values.fields)
-        const edit = { id, revision, body, reason: reason || undefined, fields }
-        const waits = await threads.edit(edit)
-        await ifFound(threads.deleteDraft({ key: draftKey(id) }))
-        redirect(303, waits?.awaitingApproval ? `/p/${id}/edit` : `/p/${id}`)
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, values, async (revision) => {
+      const { threads } = event.locals.api
+      const id = event.params.postId
+      const { body, reason } = values
+      const fields = textsIn(values.fields)
+      const edit = { id, revision, body, reason: reason || undefined, fields }
+      const waits = await threads.edit(edit)
+      await ifFound(threads.deleteDraft({ key: draftKey(id) }))
+      redirect(303, waits?.awaitingApproval ? `/p/${id}/edit` : `/p/${id}`)
+    })
   },
   preview: async (event) => {
     const opened = await begun(event)

@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { attempt, typed, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { orMoved } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -46,18 +46,12 @@ type Act<F extends string> = (
 const onThread =
   <F extends string>(fields: readonly F[], act: Act<F>) =>
   async (event: RequestEvent) => {
-    const { revision, read } = await begun(event)
     const values = await typed(event, fields)
-    return attempt<Values, never>(
-      event,
-      values,
-      async () => {
-        const id = Number(event.params.id)
-        await act(event.locals.api.threads, id, values)
-        redirect(303, `/t/${id}`)
-      },
-      { revision, read }
-    )
+    return attemptEdit<Values, never>(event, values, async () => {
+      const id = Number(event.params.id)
+      await act(event.locals.api.threads, id, values)
+      redirect(303, `/t/${id}`)
+    })
   }
 
 type Tie = (

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { attempt, typed, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 import { fieldFields, fieldOf, inputsOf, type FieldInputs, type Kind } from './field-fields.ts'
 
@@ -31,17 +31,11 @@ const saving =
     ) => Promise<unknown>
   ) =>
   async (event: RequestEvent) => {
-    const { revision, read } = await begun(event)
     const inputs = await typed(event, fieldFields)
-    return attempt(
-      event,
-      inputs,
-      async () => {
-        await save(event.locals.api.threads, Number(event.params.id), { ...inputs, revision })
-        redirect(303, event.url.pathname)
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, inputs, async (revision) => {
+      await save(event.locals.api.threads, Number(event.params.id), { ...inputs, revision })
+      redirect(303, event.url.pathname)
+    })
   }
 
 /** Swaps a field with its neighbour. */

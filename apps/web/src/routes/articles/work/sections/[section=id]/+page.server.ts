@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
-import { attempt, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import { sectionChangeOf, sectionValuesOf } from '../section-fields.ts'
@@ -22,20 +22,14 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   save: async (event) => {
     membersOnly(event)
-    const { revision, read } = await begun(event)
     const { password, code, ...values } = await sectionValuesIn(event, proofFields)
-    return attempt(
-      event,
-      values,
-      async () => {
-        const change = { id: event.params.section, revision, ...sectionChangeOf(values) }
-        const { articles } = event.locals.api
-        const proof = { password, code }
-        const waits = await withProof(event, proof, () => articles.changeSection(change))
-        redirect(303, waits ? `/articles/work/sections/${change.id}` : '/articles/work/sections')
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, values, async (revision) => {
+      const change = { id: event.params.section, revision, ...sectionChangeOf(values) }
+      const { articles } = event.locals.api
+      const proof = { password, code }
+      const waits = await withProof(event, proof, () => articles.changeSection(change))
+      redirect(303, waits ? `/articles/work/sections/${change.id}` : '/articles/work/sections')
+    })
   },
   delete: async (event) => {
     membersOnly(event)

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { attempt, typed, begun } from '#lib/form.server.ts'
+import { attempt, attemptEdit, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { seriesChangeOf, seriesFields, seriesValuesOf } from '../series-fields.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -35,18 +35,12 @@ export const actions: Actions = {
   down: moving(1),
   save: async (event) => {
     membersOnly(event)
-    const { revision, read } = await begun(event)
     const values = await typed(event, seriesFields)
     const id = event.params.series
-    return attempt(
-      event,
-      values,
-      async () => {
-        await event.locals.api.articles.changeSeries({ id, revision, ...seriesChangeOf(values) })
-        redirect(303, '/articles/work/series')
-      },
-      { revision, read }
-    )
+    return attemptEdit(event, values, async (revision) => {
+      await event.locals.api.articles.changeSeries({ id, revision, ...seriesChangeOf(values) })
+      redirect(303, '/articles/work/series')
+    })
   },
   delete: async (event) => {
     membersOnly(event)
