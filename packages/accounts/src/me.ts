@@ -3,13 +3,13 @@ import type { z } from 'zod'
 import {
   atLeast,
   capabilities,
+  checkUnchanged,
   emit,
   holds,
   invalid,
+  snapshotOfFields,
   transaction,
-  type Context,
-  checkUnchanged,
-  snapshotOfFields
+  type Context
 } from '@stoa/core'
 import { isDeliveryHeld } from '@stoa/core/effects'
 import { isTimeZone } from '@stoa/core/text'
@@ -135,8 +135,9 @@ async function presentAccount(ctx: Context): Promise<Account | undefined> {
 
 /**
  * Changes language, time zone, country, bio or picture.
- * @throws Problem 403 as `rules.changeProfile`; 409 as `checkUnchanged`; 422 on `timeZone`; 403 `suspended` or `silenced`
- * for the bio and the picture, which are public; 422 as `ports.safety.review`
+ * @throws Problem 403 as `rules.changeProfile`; 409 as `checkUnchanged`; 422 on `timeZone`; 403
+ * `suspended` or `silenced` for the bio and the picture, which are public; 422 as
+ * `ports.safety.review`
  */
 export async function updateMe(
   ctx: Context,

@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
-import { invalid, cached, type Context, type Locale, snapshotOfFields } from '@stoa/core'
+import { cached, invalid, snapshotOfFields, type Context, type Locale } from '@stoa/core'
 import { nameFor, wordsFor, type TextByLocale } from '@stoa/core/languages'
 import { isTranslated, m } from '@stoa/messages'
 import type { typeList } from './endpoints/types-contract.ts'
@@ -29,7 +29,10 @@ function builtIn({ ports: { languages } }: Context): KnownType[] {
 }
 
 const typeIn = (locales: readonly Locale[], key: BuiltInType): KnownType => ({
-  ...{ key, names: namesOf(locales, key), basis: key, removed: false }
+  key,
+  names: namesOf(locales, key),
+  basis: key,
+  removed: false
 })
 
 const namesOf = (locales: readonly Locale[], key: BuiltInType): TextByLocale =>

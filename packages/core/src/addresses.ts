@@ -2,8 +2,8 @@ import ipaddr from 'ipaddr.js'
 
 /**
  * Whether an address is on the public internet. Private, loopback, link-local, shared and reserved
- * ranges are not, nor are IPv6 forms that embed an IPv4 address (mapped, compatible, NAT64, 6to4, Teredo),
- * whose real target would go unchecked.
+ * ranges are not, nor are IPv6 forms that embed an IPv4 address (mapped, compatible, NAT64, 6to4,
+ * Teredo), whose real target would go unchecked.
  * @param address IPv4 or IPv6 in any notation that a resolver gives
  */
 export function isPublicAddress(address: string): boolean {

@@ -60,7 +60,8 @@ class Live {
 
   /**
    * Opens a stream of server-sent events.
-   * @throws Problem 401 for a guest's inbox, 404 for a thread or ticket that they may not read, 429 for too many streams of one reader or address
+   * @throws Problem 401 for a guest's inbox, 404 for a thread or ticket that they may not read, 429
+   * for too many streams of one reader or address
    */
   async subscribe(subscription: Subscription): Promise<Readable> {
     await this.#authorise(subscription)

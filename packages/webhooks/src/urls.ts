@@ -9,8 +9,8 @@ import { webhooks, type ReceiverFormat } from './schema.ts'
 
 /**
  * Returns the URL that is to be stored.
- * @throws Problem 422 on `url` for plain http, a password, an address inside, a port of another protocol, or one that is not of
- * the chat
+ * @throws Problem 422 on `url` for plain http, a password, an address inside, a port of another
+ * protocol, or one that is not of the chat
  */
 export async function checkedUrl(
   ctx: Context,

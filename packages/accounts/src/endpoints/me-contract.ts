@@ -3,14 +3,14 @@ import {
   authorShape,
   bodyOfText,
   countryShape,
+  editedRevision,
   lineOfText,
   localeShape,
   roleShape,
   scopeShape,
   timeShape,
   trustShape,
-  usernameShape,
-  editedRevision
+  usernameShape
 } from '@stoa/core/contract'
 import { capabilityList, newPassword } from '../shapes.ts'
 import { emailShape } from '../email-shape.ts'

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import {
   cursorShape,
+  editedRevision,
   idParams,
   idShape,
   lineOfText,
   listOf,
+  snapshotShape,
   textByLocale,
   timeShape,
-  wholeNumber,
-  editedRevision,
-  snapshotShape
+  wholeNumber
 } from '@stoa/core/contract'
 
 /** For the names of more than a hundred thousand members. */

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { conflict, emit, notFound, transaction, type Context, checkUnchanged } from '@stoa/core'
+import { checkUnchanged, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { reviewTexts } from '../text-review.ts'

@@ -1,4 +1,4 @@
-import { atLeast, guest, type Context, snapshotOfFields } from '@stoa/core'
+import { atLeast, guest, snapshotOfFields, type Context } from '@stoa/core'
 import { languageFor } from '@stoa/core/languages'
 import { activeAnnouncements, type Known } from '../known.ts'
 import { shownPhase } from '../phase.ts'

@@ -2,7 +2,7 @@ import { eq, isNull, max } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
-import { conflict, emit, notFound, transaction, type Context, checkUnchanged } from '@stoa/core'
+import { checkUnchanged, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import type { serviceChange, serviceInput } from './contract.ts'
 import { announcementServices } from './schema.ts'
 

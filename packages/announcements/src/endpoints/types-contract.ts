@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lineOfText, textByLocale, editedRevision, snapshotShape } from '@stoa/core/contract'
+import { editedRevision, lineOfText, snapshotShape, textByLocale } from '@stoa/core/contract'
 import { announcementBasis, announcementType } from '../shapes.ts'
 
 const typeNames = textByLocale(lineOfText(40))

@@ -89,7 +89,10 @@ export const waitingReadersOf = (subject: 'article' | 'section') =>
   select concat_ws(E'\\n', open.readers, array_to_string(open.reader_groups, E'\\n'))
   ${openFor(subject)})`
 
-const openFor = (
-  subject: 'article' | 'section'
-) => sql`from ${articleReaderChanges} open where open.decided_at is null
-    and ${subject === 'article' ? sql`open.article_id = articles.id` : sql`open.section_id = article_sections.id`}`
+const columnOf = {
+  article: sql`open.article_id = articles.id`,
+  section: sql`open.section_id = article_sections.id`
+}
+
+const openFor = (subject: 'article' | 'section') =>
+  sql`from ${articleReaderChanges} open where open.decided_at is null and ${columnOf[subject]}`

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import {
   bodyOfText,
+  editedRevision,
   idShape,
   lineOfText,
   localeShape,
-  textByLocale,
-  editedRevision,
-  snapshotShape
+  snapshotShape,
+  textByLocale
 } from '@stoa/core/contract'
 import { audience, readerGroups, slugShape } from '../shapes.ts'
 

@@ -1,13 +1,13 @@
 import { eq, inArray, isNull, max, or, type SQL } from 'drizzle-orm'
 import { lockGroups } from '@stoa/accounts/groups'
 import {
+  checkUnchanged,
   conflict,
   emit,
   invalid,
   notFound,
   transaction,
-  type Context,
-  checkUnchanged
+  type Context
 } from '@stoa/core'
 import { slugOf } from '@stoa/threads'
 import { authorize } from '../policy.ts'

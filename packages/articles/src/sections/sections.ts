@@ -13,9 +13,7 @@ type Stored = typeof articleSections.$inferSelect
 export const editedOfSection = (
   { icon, names, descriptions, readers, readerGroups }: Stored,
   waitingReaders: string | null
-) => ({
-  ...{ icon, names, descriptions, readers, readerGroups, waitingReaders }
-})
+) => ({ icon, names, descriptions, readers, readerGroups, waitingReaders })
 
 type Row = Stored & {
   articles: number

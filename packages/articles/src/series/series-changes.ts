@@ -1,12 +1,12 @@
 import { eq, max } from 'drizzle-orm'
 import {
+  checkUnchanged,
   conflict,
   emit,
   invalid,
   notFound,
   transaction,
-  type Context,
-  checkUnchanged
+  type Context
 } from '@stoa/core'
 import { slugOf } from '@stoa/threads'
 import { authorize } from '../policy.ts'

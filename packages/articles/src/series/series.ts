@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { notFound, type Context, snapshotOfFields } from '@stoa/core'
+import { notFound, snapshotOfFields, type Context } from '@stoa/core'
 import { nameFor, wordsFor } from '@stoa/core/languages'
 import { authorize, can } from '../policy.ts'
 import { isBestLanguage, selectRows, toRow } from '../reading/rows.ts'

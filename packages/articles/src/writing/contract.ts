@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import {
+  editedRevision,
   idShape,
   lineOfText,
   localeShape,
   momentInput,
   revisionShape,
   timeInput,
-  usernameShape,
-  editedRevision
+  usernameShape
 } from '@stoa/core/contract'
 import {
   articleBody,

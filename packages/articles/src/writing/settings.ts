@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { emit, invalid, transaction, type Context, checkUnchanged } from '@stoa/core'
+import { checkUnchanged, emit, invalid, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import { lockGroups } from '@stoa/accounts/groups'
 import { users } from '@stoa/accounts/tables'

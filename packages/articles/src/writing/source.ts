@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import { notFound, type Actor, type Context, type Locale, snapshotOfFields } from '@stoa/core'
+import { notFound, snapshotOfFields, type Actor, type Context, type Locale } from '@stoa/core'
 import { can, findArticle, type Article, type Translation } from '../policy.ts'
 import { openChangeOf, waitingReadersOf } from '../readers/open-changes.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
@@ -50,7 +50,10 @@ const columnsOf = ({ kind, level, tags, readers, readerGroups, freshUntil, ...re
 type Kept = Pick<Awaited<ReturnType<typeof peopleOf>>, 'author' | 'owner' | 'waitingReaders'>
 
 const editedOf = (article: Article, { author, owner, waitingReaders }: Kept) => ({
-  ...{ ...columnsOf(article), author: author.username, owner: owner.username, waitingReaders }
+  ...columnsOf(article),
+  author: author.username,
+  owner: owner.username,
+  waitingReaders
 })
 
 /** The settings of an article that its form edits, and the readers that wait. */

@@ -21,8 +21,9 @@ type Grounds = Omit<SweepInput, 'revision'> & { ownCase: boolean }
 /**
  * Hides a user's posts in the actor's categories, silences the account for a day, upholds what was
  * reported about the user, and quarantines the addresses in the texts, as one act that counts once
- * as a hide. Public posts elsewhere go to the queue of those who moderate there. Repeated, it goes on with the posts that are left. If several moderators sweep, each
- * has a sweep of their own, and the account is silenced once.
+ * as a hide. Public posts elsewhere go to the queue of those who moderate there. Repeated, it goes on
+ * with the posts that are left. If several moderators sweep, each has a sweep of their own, and the
+ * account is silenced once.
  * @param input `revision` of the preview that was read
  * @throws Problem 404, 410; 403 `only_new_members` without the capability `moderation`, or as
  * `checkConflictOfInterest`; 409 `sweep_changed` if it would do something else by now; 429

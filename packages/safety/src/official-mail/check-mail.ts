@@ -90,5 +90,7 @@ async function shown(
 }
 
 const doubted = (reason: MailDoubt): MailVerdict => ({
-  ...{ verdict: 'unknown', reasons: [reason], elsewhere: [] }
+  verdict: 'unknown',
+  reasons: [reason],
+  elsewhere: []
 })

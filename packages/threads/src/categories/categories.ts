@@ -1,7 +1,7 @@
 import { asc, count, eq, getTableColumns, inArray, isNull, max, or, sql, and } from 'drizzle-orm'
 import { pendingPowers } from '@stoa/accounts/pending-changes'
 import { isShutOut } from '@stoa/accounts/reading-access'
-import { cached, notFound, Problem, type Context, snapshotOfFields } from '@stoa/core'
+import { cached, notFound, Problem, snapshotOfFields, type Context } from '@stoa/core'
 import { nameFor } from '@stoa/core/languages'
 import { can } from '../policy.ts'
 import { fieldsOfCategory, type KnownField } from '../fields/stored-fields.ts'

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
 import { stopCategoryPowers } from '@stoa/accounts/groups'
-import { emit, invalid, notFound, transaction, type Context, checkUnchanged } from '@stoa/core'
+import { checkUnchanged, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import type { categoryChange, categoryInput } from './contract.ts'
 import { isReadWithin } from '../visibility.ts'
 import { editedOfCategory, waitingModeratorGroups } from './categories.ts'
@@ -94,7 +94,10 @@ export async function findStored({ db }: Context, id: number): Promise<StoredCat
 }
 
 const readershipOf = ({ rule, readerGroups, writerGroups, moderatorGroups }: StoredCategory) => ({
-  ...{ rule, readerGroups, writerGroups, moderatorGroups }
+  rule,
+  readerGroups,
+  writerGroups,
+  moderatorGroups
 })
 
 async function reviewWords(ctx: Context, { name, description, ...input }: Change | Input) {

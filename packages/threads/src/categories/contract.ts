@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import {
   bodyOfText,
+  editedRevision,
   flag,
   idShape,
   lineOfText,
   localeShape,
+  snapshotShape,
   textByLocale,
   timeShape,
-  wholeNumber,
-  editedRevision,
-  snapshotShape
+  wholeNumber
 } from '@stoa/core/contract'
 import { field } from '../fields/contract.ts'
 import { categoryReaders, categoryRule, postAudience } from '../shapes.ts'

@@ -1,11 +1,11 @@
 import { m } from '@stoa/messages'
 import {
+  checkUnchanged,
   emit,
   guest,
+  snapshotOfFields,
   transaction,
-  type Context,
-  checkUnchanged,
-  snapshotOfFields
+  type Context
 } from '@stoa/core'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { dropEdit, textAwaitingApproval, holdEdit } from './edits-awaiting-approval.ts'

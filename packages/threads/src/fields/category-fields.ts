@@ -2,14 +2,14 @@ import { and, asc, eq, getTableColumns, isNull, max } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewOfficial, reviewTexts } from '@stoa/accounts/text-review'
 import {
+  checkUnchanged,
   conflict,
   emit,
   invalid,
   notFound,
+  snapshotOfFields,
   transaction,
-  type Context,
-  checkUnchanged,
-  snapshotOfFields
+  type Context
 } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { asksForPrivateData } from '@stoa/guards'
@@ -21,7 +21,10 @@ import { valueOfChoice } from './stored-fields.ts'
 
 type Stored = typeof categoryFields.$inferSelect
 const editedOf = ({ label, hint, required, choices }: Stored) => ({
-  ...{ label, hint, required, choices }
+  label,
+  hint,
+  required,
+  choices
 })
 
 type Place = { id: number; fieldId: number }

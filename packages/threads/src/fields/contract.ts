@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import {
+  editedRevision,
   idShape,
   lineOfText,
   localeShape,
+  snapshotShape,
   textByLocale,
-  wholeNumber,
-  editedRevision,
-  snapshotShape
+  wholeNumber
 } from '@stoa/core/contract'
 import { fieldKinds } from './schema.ts'
 

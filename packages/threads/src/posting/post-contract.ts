@@ -2,12 +2,12 @@ import { z } from 'zod'
 import {
   authorShape,
   bodyOfText,
+  editedRevision,
   lineOfText,
   listOf,
   localeShape,
   snapshotShape,
-  timeShape,
-  editedRevision
+  timeShape
 } from '@stoa/core/contract'
 import { fieldValues, shownField } from '../fields/contract.ts'
 import { postBody } from '../shapes.ts'

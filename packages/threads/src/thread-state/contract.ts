@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import {
+  editedRevision,
   filledIn,
   idShape,
   localeShape,
   timeInput,
-  wholeNumber,
-  editedRevision
+  wholeNumber
 } from '@stoa/core/contract'
 import { tagsInput, titleInput } from '../shapes.ts'
 

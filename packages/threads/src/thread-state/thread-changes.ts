@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { emit, transaction, type Context, checkUnchanged } from '@stoa/core'
+import { checkUnchanged, emit, transaction, type Context } from '@stoa/core'
 import type { threadChange } from './contract.ts'
 import { findThread, type FoundThread } from '../finding.ts'
 import { addThreadHistory } from './history.ts'

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import {
+  editedRevision,
   lineOfText,
   localeShape,
-  textByLocale,
-  editedRevision,
-  snapshotShape
+  snapshotShape,
+  textByLocale
 } from '@stoa/core/contract'
 import { networks } from '@stoa/guards/transaction-ids'
 

@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
-import { cached, type Context, snapshotOfFields } from '@stoa/core'
+import { cached, snapshotOfFields, type Context } from '@stoa/core'
 import { languageFor, wordsFor } from '@stoa/core/languages'
 import type { customFactList } from './contract.ts'
 import { customFacts } from './schema.ts'
@@ -25,7 +25,12 @@ type Edited = Pick<Definition, 'labels' | 'hints' | 'example' | 'pattern' | 'cho
 
 /** The fields of a definition that its form edits. */
 export const editedOfFact = ({ labels, hints, example, pattern, choices, networks }: Edited) => ({
-  ...{ labels, hints, example, pattern, choices, networks }
+  labels,
+  hints,
+  example,
+  pattern,
+  choices,
+  networks
 })
 
 /** Lists all definitions for admins. */

@@ -3,13 +3,13 @@ import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewOfficial, reviewTexts } from '@stoa/accounts/text-review'
 import {
+  checkUnchanged,
   conflict,
   emit,
   invalid,
   notFound,
   transaction,
-  type Context,
-  checkUnchanged
+  type Context
 } from '@stoa/core'
 import { isUsable } from '@stoa/guards'
 import { isStandardFact } from '../topics/forms.ts'

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { notFound, transaction, type Context, checkUnchanged, snapshotOfFields } from '@stoa/core'
+import { checkUnchanged, notFound, snapshotOfFields, transaction, type Context } from '@stoa/core'
 import type { z } from 'zod'
 import type { savedReplyChange, savedReplyInput } from './saved-reply-contract.ts'
 import { byName, replyColumns } from './filled-replies.ts'
@@ -43,7 +43,8 @@ export async function addSavedReply(ctx: Context, input: Input) {
 /**
  * Changes a saved reply and disables the rules that send it. It may keep a topic that was retired
  * since.
- * @throws Problem 404; 409 as `checkUnchanged`; 422 for a text that is refused, and for a new topic that is not offered
+ * @throws Problem 404; 409 as `checkUnchanged`; 422 for a text that is refused, and for a new topic
+ * that is not offered
  */
 export async function changeSavedReply(
   ctx: Context,

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import {
   bodyOfText,
+  editedRevision,
   lineOfText,
   localeShape,
-  textByLocale,
-  editedRevision,
-  snapshotShape
+  snapshotShape,
+  textByLocale
 } from '@stoa/core/contract'
 import { topic } from '../shapes.ts'
 

@@ -1,5 +1,5 @@
 import { endpoint } from '@stoa/core'
-import { approvalInput, idParams, nothing, editedRevision } from '@stoa/core/contract'
+import { approvalInput, editedRevision, idParams, nothing } from '@stoa/core/contract'
 import {
   createdRule,
   ruleInput,

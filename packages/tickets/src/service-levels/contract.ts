@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deskTopicShape, isTimeZone, editedRevision, snapshotShape } from '@stoa/core/contract'
+import { deskTopicShape, editedRevision, isTimeZone, snapshotShape } from '@stoa/core/contract'
 import { priorities } from '../lifecycle/states.ts'
 import { areTargetsReachable } from './levels.ts'
 

@@ -1,6 +1,6 @@
 import { and, asc, gt, notInArray, sql } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, transaction, type Context, checkUnchanged } from '@stoa/core'
+import { checkUnchanged, emit, transaction, type Context } from '@stoa/core'
 import { updateSlaClock } from './due.ts'
 import type { ServiceLevels } from './levels.ts'
 import { tickets } from '../schema.ts'

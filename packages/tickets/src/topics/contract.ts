@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import {
   deskTopicShape,
+  editedRevision,
   lineOfText,
   localeShape,
-  textByLocale,
-  editedRevision,
-  snapshotShape
+  snapshotShape,
+  textByLocale
 } from '@stoa/core/contract'
 import { factKey } from '../custom-facts/contract.ts'
 import { maxFormLength } from './forms.ts'

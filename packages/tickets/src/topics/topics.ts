@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
-import { invalid, cached, type Context, type Ports, snapshotOfFields } from '@stoa/core'
+import { cached, invalid, snapshotOfFields, type Context, type Ports } from '@stoa/core'
 import { languageFor, wordsFor } from '@stoa/core/languages'
 import { customFactsByKey, invalidateCustomFacts } from '../custom-facts/custom-facts.ts'
 import type { topicList } from './contract.ts'
@@ -55,7 +55,10 @@ export async function topicNames(ctx: Context): Promise<ReadonlyMap<string, stri
 
 /** The fields of a topic that its form edits. */
 export const editedOfTopic = ({ names, form, position, identityDocuments }: Topic) => ({
-  ...{ names, form, position, identityDocuments }
+  names,
+  form,
+  position,
+  identityDocuments
 })
 
 /** Lists all topics in order, retired ones included. */

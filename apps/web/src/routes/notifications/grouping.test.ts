@@ -6,9 +6,7 @@ const item = (
   kind: 'answer' | 'reply' | 'mention' | 'desk',
   url: string,
   read = false
-) => ({
-  ...{ id, kind, url, read }
-})
+) => ({ id, kind, url, read })
 
 test('answers in one thread are one row, in the order of their newest', () => {
   const items = [
