@@ -88,7 +88,7 @@ test('a question that a guest typed is there after signing in at Acme, without s
 
   await test.step('back there, the form for asking has it', async () => {
     await page.getByRole('button', { name: say('accounts_provider_draft') }).click()
-    await expect(page).toHaveURL(/^[^?]*\/ask\?resumed$/)
+    await expect(page).toHaveURL(/^[^?]*\/ask\?draft=ask:\w+&resumed$/)
     await expect(page.getByLabel(say('web_ask_title_label'), { exact: true })).toHaveValue(title)
   })
 })
