@@ -12,7 +12,10 @@ export type Embedded = {
   target: ConnectionTarget
   /** A sentence for the operator. */
   notice?: string
-  /** Stops the server if this process owns it. Otherwise its owner keeps it running. */
+  /**
+   * Stops the server if this process owns it; otherwise its owner keeps it running. Repeated, it does
+   * nothing: by then the server may be that of another owner.
+   */
   stop(): Promise<void>
 }
 
@@ -50,13 +53,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   if (!ownership.held && !join) throw await alreadyRunning(ownership, dataDirectory)
   const again = async () => claim(target, await start({ host, port }))
   const owner = keepRunning(ownership, again, say)
+  const stop = async () => {
+    await owner.release()
+    if (ownership.held) await stopServer(cluster, binaries, user)
+  }
+  let stopped: Promise<void> | undefined
   return {
     target,
     notice: cluster.startsWith(dataDirectory) ? undefined : movedNotice(dataDirectory, cluster),
-    async stop() {
-      await owner.release()
-      if (ownership.held) await stopServer(cluster, binaries, user)
-    }
+    stop: () => (stopped ??= stop())
   }
 }
 

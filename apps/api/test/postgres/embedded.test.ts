@@ -112,7 +112,11 @@ describe('the embedded database', () => {
     const first = await start()
     await query(first, 'create table kept as select 42 as n')
     await first.stop()
-    expect(await query(await start(), 'select n from kept')).toEqual([{ n: 42 }])
+    const second = await start()
+    const pid = serverPid()
+    await first.stop()
+    expect(serverPid()).toBe(pid)
+    expect(await query(second, 'select n from kept')).toEqual([{ n: 42 }])
   })
 
   test('passes on no secret of the environment', async () => {
