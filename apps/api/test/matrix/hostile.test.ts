@@ -119,7 +119,14 @@ describe('no body of any endpoint causes a bug', () => {
   })
 })
 
+/** Each row made a team of its own, and each ticket would notify a thousand of them. */
+const keepTenOfTeam = async () =>
+  forum.connection
+    .sql`update users set role = 'member' where role in ('staff', 'admin') and id not in
+    (select id from users where role in ('staff', 'admin') order by role, id limit 10)`
+
 test('no email has an injected header', async () => {
+  await keepTenOfTeam()
   await forum.settle()
   const folder = join(forum.folder, 'mail')
   const names = await readdir(folder)
