@@ -36,6 +36,38 @@ test('facts typed beside a message are saved with it', async () => {
   expect(await factOf(requester, path, 'transaction_id')).toBe(typed['facts.transaction_id'])
 })
 
+test('a time is typed in the zone of who gives it, and sent again unchanged', async () => {
+  const { requester, path } = await setUp()
+  const zoned = (time: string, zone: string, stored = '') => ({
+    ...{ withFacts: 'yes', 'facts.happened_at': time },
+    ...{ 'zone.happened_at': zone, 'stored.happened_at': stored }
+  })
+  await sendPageForm(requester, `${path}?/facts`, zoned('2026-11-28T21:30', 'Asia/Shanghai'))
+  expect(await factOf(requester, path, 'happened_at')).toBe('2026-11-28T13:30Z')
+  const page = await requester.inject({ method: 'GET', url: path })
+  for (const part of ['facts', 'zone', 'stored'])
+    expect(page.text).toMatch(
+      new RegExp(`<input[^>]*name="${part}.happened_at"[^>]*form="message"`)
+    )
+  // Half past one for the second time, as clocks are put back.
+  const second = '2026-11-01T06:30Z'
+  await requester.put(`${path}/facts`, { facts: { happened_at: second } })
+  const again = zoned('2026-11-01T01:30', 'America/New_York', second)
+  await sendPageForm(requester, `${path}?/facts`, again)
+  expect(await factOf(requester, path, 'happened_at')).toBe(second)
+  const file = { ...zoned('2026-11-28 9:30 pm', 'UTC'), body: '', next: path }
+  const draft = `ticket:${path.split('/').at(-1)}`
+  await sendForm(requester, { ...file, draft }, 'a.txt', Buffer.from('Hello.'))
+  expect(await factOf(requester, path, 'happened_at')).toBe(second)
+  const given = {
+    ...file,
+    'facts.happened_at': '2026-11-28T08:30',
+    'zone.happened_at': 'Asia/Tokyo'
+  }
+  await sendForm(requester, { ...given, draft }, 'a.txt', Buffer.from('Hello again.'))
+  expect(await factOf(requester, path, 'happened_at')).toBe('2026-11-27T23:30Z')
+})
+
 test('saving facts keeps the unsent message in its field', async () => {
   const { requester, path } = await setUp()
   const saved = await sendPageForm(requester, `${path}?/facts`, {

@@ -1,5 +1,7 @@
 import { securityEvents } from '@stoa/accounts/schema'
-import { and, eq } from 'drizzle-orm'
+import { seal } from '@stoa/accounts/secrets'
+import { ticketFacts, tickets } from '@stoa/tickets/schema'
+import { and, desc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { columnsWith } from '../matrix/traces.ts'
@@ -57,6 +59,28 @@ test('a refused fact names the expected format, and invalid days are refused', a
   expect((await saysOf({ order_id: 'a b' })).message).toMatch(/^Only the ID/)
   for (const happened_at of ['yesterday', '2026-02-30T10:00', '2026-11-25T24:61'])
     expect((await saysOf({ happened_at })).message).toMatch(/^Date and time/)
+})
+
+test.each([
+  ['2026-11-28T21:30[Asia/Shanghai]', '2026-11-28T13:30Z'],
+  ['2026-11-28T21:30:05+08:00', '2026-11-28T13:30Z'],
+  ['2026-11-28T13:30', '2026-11-28T13:30Z']
+])('the time %s is answered as its minute in UTC, %s', async (happened_at, minute) => {
+  const { requester, desk, path } = await setUp()
+  await requester.put(`${path}/facts`, { facts: { happened_at } })
+  expect(values((await desk.get(`${path}/facts`)).body)).toEqual({ happened_at: minute })
+})
+
+test('a time that was stored without a zone is one in UTC', async () => {
+  const { requester, path } = await setUp()
+  await requester.put(`${path}/facts`, { facts: { happened_at: '2026-11-28T13:30' } })
+  const { db } = forum.connection
+  const [{ id = 0 } = {}] = await db.select().from(tickets).orderBy(desc(tickets.id)).limit(1)
+  const owner = `ticket:${id}:happened_at`
+  const sealed = seal(forum.ports, 'ticket facts', owner, '2026-11-28T14:30')
+  await db.update(ticketFacts).set({ sealed }).where(eq(ticketFacts.ticketId, id))
+  const { body } = await requester.get(`${path}/facts`)
+  expect(values(body)).toEqual({ happened_at: '2026-11-28T14:30Z' })
 })
 
 test('facts are encrypted; access by the desk needs a fresh sign-in and is recorded', async () => {

@@ -96,7 +96,13 @@ test('facts and numbers are refused in any spelling; short words are not', async
 test('facts with few letters or digits and times in any format are refused', async () => {
   const { author, path, resolve } = await setUp()
   await author.put(`${path}/facts`, { facts: { amount: '1.5 BT', account_id: 'a#-7' } })
-  for (const leak of ['1.5  bt', '2026-11-20T10:30', '2026-11-20 10:30', '2026/11/20, 10:30']) {
+  for (const leak of [
+    '1.5  bt',
+    '2026-11-20T10:30',
+    '2026-11-20 10:30',
+    '2026/11/20, 10:30',
+    '2026-11-20 18:30'
+  ]) {
     const { status, body } = await resolve(`It was ${leak}, now credited.`)
     expect([leak, status, body.errors?.[0].path]).toEqual([leak, 422, 'publishToThread'])
   }

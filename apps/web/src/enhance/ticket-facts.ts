@@ -14,6 +14,12 @@ const initialValue = (field: Field) =>
     ? ([...field.options].find((option) => option.defaultSelected)?.value ?? '')
     : field.defaultValue
 
+/** A local time is sent with its zone. */
+function valueOf({ form, name, value }: Field): string {
+  const zone = form?.elements.namedItem(name.replace(prefix, 'zone.'))
+  return zone instanceof HTMLInputElement && value !== '' ? `${value}[${zone.value}]` : value
+}
+
 /** Saves each confidential field of a ticket while it is typed. */
 class TicketFacts extends HTMLElement {
   #changed = new Set<Field>()
@@ -77,7 +83,7 @@ class TicketFacts extends HTMLElement {
 
   #saveOne(field: Field) {
     return call('PUT', this.#path, {
-      facts: { [field.name.slice(prefix.length)]: field.value }
+      facts: { [field.name.slice(prefix.length)]: valueOf(field) }
     }).then(
       () => this.#mark(field),
       (error: unknown) => {

@@ -1,4 +1,6 @@
+import { page } from '$app/state'
 import { m } from '@stoa/messages'
+import { zonedTime } from './zoned-time.ts'
 import type { Fact } from '#lib/shapes.ts'
 
 /** Labels of the facts that every forum can ask for. */
@@ -20,8 +22,9 @@ export const factKeys = Object.keys(factWords)
 export const factLabel = ({ key, label }: Pick<Fact, 'key' | 'label'>): string =>
   label ?? factWords[key]?.() ?? key
 
-/** A value as people read it. */
+/** A value as people read it. A time is shown in the reader's zone, in UTC if they set none. */
 export function shownFact({ kind, choices }: Pick<Fact, 'kind' | 'choices'>, value: string) {
-  if (kind === 'time') return value.replace('T', ' ')
+  const { me, locale } = page.data
+  if (kind === 'time') return zonedTime(value, locale, me.timeZone)
   return choices.find((choice) => choice.value === value)?.label ?? value
 }

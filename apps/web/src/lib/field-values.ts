@@ -21,12 +21,17 @@ export function answersIn(fields: ReadonlyMap<string, string>): string {
   const typed = [...fields].filter(([name, value]) => name.startsWith(prefix) && value !== '')
   const texts = typed.map(([name, value]) => {
     const id = name.slice(prefix.length)
-    const zone = fields.get(zoneName(id))
-    return [id, zone ? zoned(value, zone, fields.get(storedName(id))) : value] as const
+    return [id, withZone(fields, id, value)] as const
   })
   return JSON.stringify(
     texts.length > 0 ? Object.fromEntries(texts) : textsIn(fields.get('fields'))
   )
+}
+
+/** The value of a field; a time with the zone that the form sent beside it. */
+export function withZone(fields: ReadonlyMap<string, string>, id: string, value: string): string {
+  const zone = fields.get(zoneName(id))
+  return zone && value !== '' ? zoned(value, zone, fields.get(storedName(id))) : value
 }
 
 /**

@@ -1,7 +1,7 @@
 import { error, fail, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit'
 import { withoutSecrets } from '@stoa/guards'
 import { translate } from '@stoa/messages'
-import { answersIn } from '#lib/field-values.ts'
+import { answersIn, withZone } from '#lib/field-values.ts'
 import { isRead } from '#lib/changed-parts.server.ts'
 import { bugRefusal, refusalOf, unreadableRefusal } from '#lib/problems.server.ts'
 
@@ -29,7 +29,10 @@ export async function typedWith<K extends string>(
 ) {
   const fields = await typedFields(event)
   const below = [...fields].filter(([name]) => name.startsWith(prefix))
-  const rest = below.map(([name, value]) => [name.slice(prefix.length), value] as const)
+  const rest = below.map(([name, value]) => {
+    const key = name.slice(prefix.length)
+    return [key, withZone(fields, key, value)] as const
+  })
   return { values: valuesOf(fields, names), below: Object.fromEntries(rest) }
 }
 

@@ -34,7 +34,7 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
   const words = texts[locale === 'en' ? 'en' : 'zh-CN']
   const txid = `TX${ownName()}`
   const [asker, stranger] = await Promise.all([account(), account()])
-  const page = await visitor({ ...phone, as: asker })
+  const page = await visitor({ ...phone, as: asker, timezoneId: 'Asia/Shanghai' })
   const staff = await visitor({ as: demoAccount('staff') })
   const guest = await visitor()
   let number = ''
@@ -64,6 +64,9 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
     typed.resolve(undefined)
     await expect(page.getByText(say('tickets_facts_missing', { count: 2 }))).toBeVisible()
     await expect(page.getByText(say('tickets_facts_saved'), { exact: true })).toBeVisible()
+    const saved = page.waitForResponse(/\/facts$/)
+    await page.getByLabel(say('tickets_fact_happened_at')).fill('2026-11-28T21:30')
+    expect((await saved).request().postData()).toContain('2026-11-28T21:30[Asia/Shanghai]')
   })
 
   await test.step('a guest, another member and a volunteer see no ticket', async () => {

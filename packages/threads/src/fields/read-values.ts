@@ -1,9 +1,9 @@
 import { invalid, Problem, type Context, type FieldError } from '@stoa/core'
 import { lineOfText } from '@stoa/core/contract'
+import { minuteOf } from '@stoa/core/minutes'
 import { fieldErrors } from '@stoa/core/server'
 import { hasWalletAddress } from '@stoa/guards'
 import { maxValueLength } from './contract.ts'
-import { minuteOf } from './minutes.ts'
 import type { FieldValues } from './schema.ts'
 import { valueOfChoice, type KnownField } from './stored-fields.ts'
 

@@ -3,6 +3,7 @@ import { invalid, type Context } from '@stoa/core'
 import { uploadIdsIn } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
 import { customFactsByKey } from '../custom-facts/custom-facts.ts'
+import { isTime } from '../topics/forms.ts'
 import { mergedFacts, openFacts } from './stored-facts.ts'
 import type { Ticket } from '../finding.ts'
 import { ticketMessages } from '../schema.ts'
@@ -25,11 +26,22 @@ const bare = (text: string) =>
  * Both forms are compared: a secret with few letters or digits is recognised by its other
  * characters.
  */
-const gaveAway = (text: string, secret: string) =>
-  [bare, plain].some((form) => {
-    const sought = form(secret)
-    return sought.length >= shortestSecret && form(text).includes(sought)
-  })
+const formsOf = (text: string) => [bare(text), plain(text)]
+
+const gaveAway = (text: readonly string[], secret: string) =>
+  formsOf(secret).some(
+    (sought, at) => sought.length >= shortestSecret && text[at]?.includes(sought)
+  )
+
+const [quarter, hour] = [15 * 60_000, 3_600_000]
+
+/** A minute as clocks show it anywhere, from twelve hours behind UTC to fourteen ahead. */
+function minuteAnywhere(minute: string): string[] {
+  const first = Date.parse(minute) - 12 * hour
+  if (Number.isNaN(first)) return [minute]
+  const zones = Array.from({ length: (26 * hour) / quarter + 1 }, (_, at) => first + at * quarter)
+  return zones.map((time) => new Date(time).toISOString().slice(0, 16))
+}
 
 const words = { fact: 'field_tickets_leaks_fact', file: 'field_tickets_leaks_file' }
 
@@ -49,7 +61,8 @@ export async function findLeaks(
   const secrets = await secretsOf(ctx, ticket)
   const files = await filesOf(ctx, ticket, texts.flatMap(uploadIdsIn))
   return texts.map((text) => {
-    if (secrets.some((secret) => gaveAway(text, secret))) return 'fact'
+    const forms = formsOf(text)
+    if (secrets.some((secret) => gaveAway(forms, secret))) return 'fact'
     return uploadIdsIn(text).some((id) => files.has(id)) ? 'file' : null
   })
 }
@@ -59,7 +72,8 @@ async function secretsOf(ctx: Context, ticket: Checked): Promise<string[]> {
   const facts = [...(await openFacts(ctx, ticket.id)), ...(await mergedFacts(ctx, ticket))]
   // What was chosen from a list is no secret, and its words are those of ordinary answers.
   const own = facts.filter(([key]) => customs.get(key)?.kind !== 'choice')
-  return [...own.map(([, text]) => text), ticket.number]
+  const said = own.flatMap(([key, text]) => (isTime(key) ? minuteAnywhere(text) : [text]))
+  return [...said, ticket.number]
 }
 
 /**

@@ -3,7 +3,8 @@ import { seal, unseal } from '@stoa/accounts/secrets'
 import type { Context } from '@stoa/core'
 import type { Ticket } from '../finding.ts'
 import { ticketFacts, tickets } from '../schema.ts'
-import type { FactKey } from '../topics/forms.ts'
+import { isTime, type FactKey } from '../topics/forms.ts'
+import { minuteOfFact } from './fact-shapes.ts'
 import { lookupOf } from './lookup.ts'
 
 export const purpose = 'ticket facts'
@@ -18,13 +19,21 @@ export const sealFact = async (ctx: Context, ticketId: number, key: FactKey, tex
   updatedAt: ctx.now
 })
 
+type Sealed = Pick<typeof ticketFacts.$inferSelect, 'ticketId' | 'key' | 'sealed'>
+
+/** Up to 0.1, times were stored as typed, without a zone. */
+function openFact(ports: Context['ports'], { ticketId, key, sealed }: Sealed): string {
+  const text = unseal(ports, purpose, ownerOf(ticketId, key), sealed)
+  return isTime(key) ? (minuteOfFact(text) ?? text) : text
+}
+
 /** Returns the decrypted facts of a ticket. The caller has checked permission. */
 export async function openFacts({ db, ports }: Pick<Context, 'db' | 'ports'>, ticketId: number) {
   const rows = await db.select().from(ticketFacts).where(eq(ticketFacts.ticketId, ticketId))
   return new Map(
     rows.map(({ key, sealed }): [FactKey, string] => [
       key,
-      unseal(ports, purpose, ownerOf(ticketId, key), sealed)
+      openFact(ports, { ticketId, key, sealed })
     ])
   )
 }
@@ -38,8 +47,5 @@ export async function mergedFacts({ db, ports }: Context, { id }: Pick<Ticket, '
     .innerJoin(tickets, eq(tickets.id, ticketId))
     .where(eq(tickets.mergedIntoId, id))
     .orderBy(ticketId)
-  return rows.map((row): [FactKey, string] => [
-    row.key,
-    unseal(ports, purpose, ownerOf(row.ticketId, row.key), row.sealed)
-  ])
+  return rows.map((row): [FactKey, string] => [row.key, openFact(ports, row)])
 }

@@ -1,4 +1,5 @@
 import { Problem, type Context, type FieldError } from '@stoa/core'
+import { minuteOf } from '@stoa/core/minutes'
 import { replaced } from '@stoa/guards'
 import { saveFacts } from './facts.ts'
 import { openFacts } from './stored-facts.ts'
@@ -71,6 +72,10 @@ const rangeOf = ({ params }: FieldError) => ({
   end: Number(params?.['end'])
 })
 
+/** Beside a local time stands the zone that it was typed in. */
+const inZone = (text: string, zone: string | undefined) =>
+  zone && text !== '' ? (minuteOf(`${text}[${zone}]`) ?? text) : text
+
 /**
  * Returns the facts that differ from what is stored. Saving unchanged ones would wrongly confirm
  * the ticket. An empty field deletes only a fact that the page showed (`hadFacts`), because others
@@ -82,7 +87,7 @@ async function changedFacts(ctx: Context, ticketId: number, form: Form) {
   const fields = Object.entries(form).filter(([name]) => name.startsWith(prefix))
   return fields.flatMap(([name, given]): [FactKey, string][] => {
     const key = name.slice(prefix.length)
-    const text = given.replaceAll('\r\n', '\n')
+    const text = inZone(given.replaceAll('\r\n', '\n'), form[`zone.${key}`])
     if (text === (known.get(key) ?? '')) return []
     return text !== '' || had.includes(key) ? [[key, text]] : []
   })

@@ -21,6 +21,9 @@ export const standardFactKeys = Object.keys(factKinds) as StandardFactKey[]
 export const isStandardFact = (key: FactKey): key is StandardFactKey =>
   Object.hasOwn(factKinds, key)
 
+/** Whether a fact is a time, which is stored as its minute in UTC. */
+export const isTime = (key: FactKey): boolean => isStandardFact(key) && factKinds[key] === 'time'
+
 /** Facts that the desk asks for about a topic. Screenshots are attached to messages instead. */
 export type Form = { key: FactKey; required: boolean }[]
 

@@ -1,4 +1,4 @@
-import { instantOf } from '@stoa/core/local-time'
+import { instantOf } from './local-time.ts'
 
 const written =
   /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?(?:\[([\w/+-]{1,64})\])?$/i
