@@ -1,4 +1,4 @@
-import { and, eq, gt, ne } from 'drizzle-orm'
+import { and, eq, gt, ne, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { posts, threads } from '@stoa/threads/tables'
 import type { Cause } from './note.ts'
@@ -13,16 +13,18 @@ type Hidden = Cause & { actorId: number; payload: { postId: number; threadId: nu
  */
 export async function notifyRepliers(ctx: Context, event: Hidden): Promise<void> {
   const { postId, threadId } = event.payload
-  if (!(await isHiddenWith(ctx, postId))) return
+  if (!(await isFirstOf(ctx, postId, eq(threads.state, 'hidden')))) return
   const note = { kind: 'thread_hidden', byId: event.actorId, threadId } as const
   await notify(ctx, event, note, await repliers(ctx, threadId))
 }
 
-/** Notifies those who were notified of the hiding that the thread is visible again. */
+/**
+ * Notifies those who were notified of the hiding that the thread is visible again, with its first
+ * post.
+ */
 export async function notifyOfRestoredThread(ctx: Context, event: Hidden): Promise<void> {
-  const { threadId } = event.payload
-  const hidden = eq(threads.state, 'hidden')
-  if (await ctx.db.$count(threads, and(eq(threads.id, threadId), hidden))) return
+  const { postId, threadId } = event.payload
+  if (!(await isFirstOf(ctx, postId, ne(threads.state, 'hidden')))) return
   const told = await ctx.db
     .delete(notifications)
     .where(and(eq(notifications.kind, 'thread_hidden'), eq(notifications.threadId, threadId)))
@@ -31,8 +33,9 @@ export async function notifyOfRestoredThread(ctx: Context, event: Hidden): Promi
   await notify(ctx, event, note, [...new Set(told.map(({ userId }) => userId))])
 }
 
-async function isHiddenWith({ db }: Context, postId: number): Promise<boolean> {
-  const isFirst = and(eq(posts.id, postId), eq(posts.number, 1), eq(threads.state, 'hidden'))
+/** Whether a post is the first of a thread in that state. */
+async function isFirstOf({ db }: Context, postId: number, inState: SQL): Promise<boolean> {
+  const isFirst = and(eq(posts.id, postId), eq(posts.number, 1), inState)
   const rows = await db
     .select({ id: posts.id })
     .from(posts)

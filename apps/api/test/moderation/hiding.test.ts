@@ -109,6 +109,20 @@ test('search, feeds and related threads do not show a text hidden alone', async 
     expect((await forum.guest.inject({ method: 'GET', url })).text).not.toContain('aquaponics')
 })
 
+test('a reply that is visible again notifies nobody of the thread', async () => {
+  const { helper, volunteer, thread, answer } = await answered('photovoltaics')
+  const [first, other] = [thread.postId, answer.id].map((id) => `/posts/${id}/hiding`)
+  await volunteer.post(first!, hide)
+  await forum.settle()
+  await volunteer.delete(first!)
+  expect((await noticesOf(helper))[0]).toMatchObject({ kind: 'thread_hidden', read: false })
+  await helper.post('/notifications/read', {})
+  await volunteer.post(other!, hide)
+  await volunteer.delete(other!)
+  const notices = await noticesOf(helper)
+  expect(notices.filter(({ kind, read }) => kind === 'thread_hidden' && !read)).toEqual([])
+})
+
 test('a held thread is refused as a whole, whatever is to be kept', async () => {
   const categoryId = await forum.category({ rule: 'approve_first' })
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
