@@ -119,3 +119,14 @@ test('beyond ten tickets an hour the form says to wait and keeps what was typed'
   forum.advance(3600_000)
   expect((await sendPageForm(member, '/tickets/new?/open', { ...fields, looked })).status).toBe(303)
 })
+
+test('mistakes in the form are none of the ten tickets, and ten at once are all', async () => {
+  const member = await forum.user()
+  const ticket = { topic: 'api', subject: 'An order is missing', body: 'Where is it?' }
+  for (let n = 0; n < 11; n += 1)
+    expect((await member.post('/tickets', { ...ticket, body: '' })).status).toBe(422)
+  const sent = Array.from({ length: 12 }, () => member.post('/tickets', ticket))
+  const statuses = (await Promise.all(sent)).map(({ status }) => status)
+  expect(statuses.filter((status) => status === 201)).toHaveLength(10)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(2)
+})

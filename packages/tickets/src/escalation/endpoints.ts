@@ -15,11 +15,11 @@ import { escalate, postsToChoose as offerPosts } from './escalation.ts'
 import { openTicket } from './opening.ts'
 
 const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
-const openingLimit: Limit = { per: 'actor', count: 10, seconds: 3600 }
 /**
- * Higher than the limit for opening: a repeated escalation returns the ticket that is open already.
+ * Of requests. Higher than what `openTicket` allows, because a form with a mistake is sent again, and a
+ * repeated escalation returns the ticket that is open already.
  */
-const escalationLimit: Limit = { per: 'actor', count: 60, seconds: 3600 }
+const openingLimit: Limit = { per: 'actor', count: 60, seconds: 3600 }
 
 /** Endpoints that open a ticket. */
 export const openingEndpoints = {
@@ -54,7 +54,7 @@ export const openingEndpoints = {
     body: escalationInput,
     answers: { 201: escalation, 200: escalation },
     minimumRole: 'member',
-    limit: escalationLimit,
+    limit: openingLimit,
     handle: (ctx, { id, ...input }) => escalate(ctx, id, input)
   }),
   open: endpoint({

@@ -1,4 +1,5 @@
 import { emit, isSignedIn, transaction, type Context } from '@stoa/core'
+import { consume } from '@stoa/core/limits'
 import { deleteDraft } from '@stoa/threads'
 import type { TicketInput } from './contract.ts'
 import { dueTimes } from '../service-levels/due.ts'
@@ -19,9 +20,13 @@ type NewTicket = Pick<
   'requesterId' | 'threadId' | 'topic' | 'subject' | 'language' | 'priority'
 >
 
+/** Tickets of one account; those that are refused do not count. */
+const perAccount = { count: 10, seconds: 3600 }
+
 /**
  * Opens a ticket without a public thread.
- * @throws Problem 403 `people_only`; 422 for a text that is refused, on `topic` for one that is not offered
+ * @throws Problem 403 `people_only`; 422 for a text that is refused, on `topic` for one that is not
+ * offered; 429 beyond ten within an hour
  */
 export async function openTicket(ctx: Context, input: TicketInput) {
   authorize.open(ctx.actor)
@@ -31,6 +36,7 @@ export async function openTicket(ctx: Context, input: TicketInput) {
   const written = { ...input, audience: 'requester', side: 'requester' } as const
   const message = await prepareMessage(ctx, written)
   const number = await transaction(ctx, async (ctx) => {
+    await consume(ctx.db, ctx.now, 'tickets_opened', `user:${ctx.actor.id}`, perAccount)
     const language = ctx.actor.locale ?? ctx.locale
     const values = { requesterId: ctx.actor.id, topic, subject, language }
     const opened = await insertTicket(ctx, values, `${subject}\n${input.body}`)
