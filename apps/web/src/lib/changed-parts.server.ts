@@ -20,7 +20,7 @@ export function changedParts(
   const [before, after] = [textsIn(read), textsIn(now)]
   const names = [...new Set([...before.keys(), ...after.keys()])]
   return names
-    .filter((name) => before.get(name) !== after.get(name))
+    .filter((name) => (before.get(name) ?? '') !== (after.get(name) ?? ''))
     .map((name) => ({
       name,
       label: labelOf(name, locale),

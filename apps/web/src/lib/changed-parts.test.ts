@@ -13,6 +13,12 @@ test('each changed part is shown with what was read', () => {
   ])
 })
 
+test('an empty part that was absent before has not changed', () => {
+  const read = parts({ title: 'Refunds', body: 'Call +1 555 0100 now' })
+  const filled = { revision: '2', parts: [...now.parts, ...parts({ country: '' })] }
+  expect(changedParts(read, filled, 'en')).toEqual([])
+})
+
 test('unreadable parts count as nothing read', () => {
   for (const read of ['', 'no parts', 'null', '[1]', '[{"name":1}]'])
     expect(

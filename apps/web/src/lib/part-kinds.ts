@@ -17,6 +17,7 @@ export const listParts = new Set([
   'countries',
   'topics',
   'words',
+  'holidays',
   'readerGroups',
   'writerGroups',
   'moderatorGroups',

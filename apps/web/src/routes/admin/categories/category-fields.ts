@@ -24,6 +24,11 @@ export const categoryFields = [
 ] as const
 
 export const groupFields = ['readerGroups', 'writerGroups', 'moderatorGroups'] as const
+export const groupWords = {
+  readerGroups: m.web_category_groups_see,
+  writerGroups: m.web_category_groups_write,
+  moderatorGroups: m.web_category_groups_moderate
+}
 
 /** Who sees the category, writes in it and moderates it, by ids of groups. */
 export type GroupValues = Record<(typeof groupFields)[number], number[]> & {
