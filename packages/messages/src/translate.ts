@@ -30,9 +30,9 @@ export function translate(key: string, params: Record<string, unknown>, locale: 
 
 const open = new Proxy<Record<string, unknown>>({}, { get: () => '…' })
 
-/** Translates a message whose values are not known: each is `…`. */
+/** Translates a message whose values are not known: each is `…`, which also ends a sentence. */
 export const translateOpen = (key: string, locale: Locale): string =>
-  byKey.get(key)?.(open, { locale }) ?? `⟨${key}⟩`
+  byKey.get(key)?.(open, { locale }).replaceAll('….', '…') ?? `⟨${key}⟩`
 
 /** Whether a key known only at run time has a message. */
 export const hasMessage = (key: string): boolean => byKey.has(key)

@@ -29,3 +29,7 @@ test('every code has its page, and only codes have one', async () => {
   for (const other of ['no_such_code', 'sign_in_failed_detail', '%3Cb%3E'])
     expect((await open(`/problems/${other}`)).status).toBe(404)
 })
+
+test('an unknown value at the end of a sentence is its only dots', async () => {
+  expect((await open('/problems/too_many_requests')).text).toContain('Try again in …<')
+})
