@@ -20,7 +20,12 @@ export const defaultHeaders = (https: boolean): Record<string, string> => ({
 })
 
 /** What a browser reads of documents alone; styles and scripts would carry it for nothing. */
-const ofDocuments = new Set(['cross-origin-opener-policy', 'permissions-policy'])
+const ofDocuments = new Set([
+  'cross-origin-opener-policy',
+  'permissions-policy',
+  'referrer-policy',
+  'content-security-policy'
+])
 const isPartOfPage = /^(?:text\/css|application\/javascript)/
 
 /** Adds the security headers to every answer, errors included. Headers set by a route are kept. */

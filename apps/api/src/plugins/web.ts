@@ -43,6 +43,9 @@ export async function web(
   })
 }
 
+/** Nobody asks again for what never changes, or for a part of it. */
+const ofChanging = ['etag', 'last-modified', 'accept-ranges']
+
 const sendFiles = async (app: FastifyInstance, root: string) =>
   app.register(fastifyStatic, {
     root,
@@ -52,6 +55,7 @@ const sendFiles = async (app: FastifyInstance, root: string) =>
     setHeaders: (reply, path) => {
       const kept = /[\\/](immutable|enhance)[\\/]/.test(path)
       reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
+      if (kept) for (const name of ofChanging) reply.removeHeader(name)
       // A worker asks for pages under its own policy.
       if (/service-worker\.js(?:\.\w+)?$/.test(path))
         reply.header('content-security-policy', "default-src 'none'; connect-src 'self'")

@@ -165,11 +165,19 @@ const files = readdirSync(built, { recursive: true, withFileTypes: true })
 const {
   'cross-origin-opener-policy': _opener,
   'permissions-policy': _permissions,
+  'referrer-policy': _referrer,
   ...ofPart
 } = security
 
+const isPart = (url: string) => /\.(?:css|js)$/.test(url)
+
 /** A worker asks for pages under its own policy. */
 const ofWorker = { 'content-security-policy': "default-src 'none'; connect-src 'self'" }
+
+const policyOf = (url: string) => {
+  if (url === '/service-worker.js') return ofWorker
+  return isPart(url) ? {} : closed
+}
 
 test.each(files)('the file %s', async (url) => {
   const kept = /\/(immutable|enhance)\//.test(url)
@@ -181,8 +189,8 @@ test.each(files)('the file %s', async (url) => {
     expectHeaders(
       { headers: answered },
       {
-        ...(/\.(?:css|js)$/.test(url) ? ofPart : security),
-        ...(url === '/service-worker.js' ? ofWorker : closed),
+        ...(isPart(url) ? ofPart : security),
+        ...policyOf(url),
         'cache-control': cache,
         ...(answered.vary && { vary: 'accept-encoding' })
       }
