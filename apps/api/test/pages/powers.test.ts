@@ -16,12 +16,16 @@ test('a capability is granted, confirmed by a second admin and ended, without sc
   ]
   const person = await sendPageForm(first, `/admin/people/${member.username}?/role`, given)
   expect(person.text).toContain(m.accounts_pending_saved({}, en))
+  const page = { method: 'GET', url: `/admin/people/${member.username}` } as const
+  const waiting = m.accounts_pending_of({ powers: 'Announcements · Moderation' }, en)
+  expect((await second.inject(page)).text).toContain(waiting)
   const { items } = (await second.get('/pending-changes')).body
   const [announcing, moderating] = items.map(({ id }: { id: number }) => String(id))
   const confirmed = await sendPageForm(second, '/pending-changes?/confirm', { id: announcing })
   expect(confirmed.text).toContain(m.accounts_pending_confirmed({}, en))
   const stopped = await sendPageForm(second, '/pending-changes?/stop', { id: moderating })
   expect(stopped.text).toContain(m.accounts_pending_none({}, en))
+  expect((await second.inject(page)).text).not.toContain('Pending: ')
   const { body } = await second.get('/admin/team')
   const inTeam = { username: member.username, role: 'staff', capabilities: ['announcements'] }
   expect(body.items).toContainEqual(expect.objectContaining(inTeam))
