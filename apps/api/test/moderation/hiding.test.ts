@@ -119,8 +119,9 @@ test('a reply that is visible again notifies nobody of the thread', async () => 
   await helper.post('/notifications/read', {})
   await volunteer.post(other!, hide)
   await volunteer.delete(other!)
-  const notices = await noticesOf(helper)
-  expect(notices.filter(({ kind, read }) => kind === 'thread_hidden' && !read)).toEqual([])
+  expect(await noticesOf(helper)).not.toContainEqual(
+    expect.objectContaining({ kind: 'thread_hidden', read: false })
+  )
 })
 
 test('a held thread is refused as a whole, whatever is to be kept', async () => {
