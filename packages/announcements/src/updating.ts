@@ -1,6 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { invalid, notFound, transaction, type Context } from '@stoa/core'
+import {
+  checkUnchanged,
+  invalid,
+  notFound,
+  snapshotOfFields,
+  transaction,
+  type Context
+} from '@stoa/core'
 import { phasesOf } from './content.ts'
 import type { createdUpdate, updateSource, wordingAnswer } from './endpoints/lifecycle-contract.ts'
 import { authorize, findAnnouncement, lockAnnouncement } from './policy.ts'
@@ -39,20 +46,21 @@ export async function addUpdate(
  * Rewords a public update; the old wording stays in the history. If it leads out of the
  * organisation, it waits for a second person.
  * @returns `pending`: the old wording stays public until somebody else has approved the new one
- * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_public`, 422 as
- * `reviewWords`
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_public` and as
+ * `checkUnchanged`, 422 as `reviewWords`
  */
 export async function rewordUpdate(
   ctx: Context,
   id: number,
-  { updateId, bodies }: { updateId: number; bodies: Bodies }
+  { updateId, bodies, revision }: { updateId: number; bodies: Bodies; revision?: string }
 ): Promise<z.infer<typeof wordingAnswer>> {
   authorize.announce(ctx.actor)
   const { outside, html } = await reviewWords(ctx, bodies, 'translations')
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    const { phase } = await findUpdate(ctx, id, updateId)
+    const { phase, bodies: present } = await findUpdate(ctx, id, updateId)
     authorize.reword(ctx.actor, found)
+    checkUnchanged(revision, { body: present }, { body: bodies })
     await attachImages(ctx, id, Object.values(bodies))
     const pending = outside.length > 0
     if (!pending) await putWording(ctx, updateId, { bodies, html, authorId: ctx.actor.id })
@@ -77,5 +85,5 @@ export async function updateSourceOf(
   authorize.announce(ctx.actor)
   await findAnnouncement(ctx, id)
   const { phase, bodies } = await findUpdate(ctx, id, updateId)
-  return { id: updateId, phase, bodies }
+  return { id: updateId, phase, bodies, snapshot: snapshotOfFields({ body: bodies }) }
 }

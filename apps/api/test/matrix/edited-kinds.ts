@@ -36,6 +36,12 @@ export const kinds: Record<string, EditedKind> = {
     read: inList('/announcements/types', 'key', 'type'),
     ...{ form: '/admin/announcement-types/:type?/save', field: 'names.en' }
   },
+  'announcements.rewordUpdate': {
+    read: async ({ caller }, { params }) =>
+      (await caller.get(`/announcements/${params?.id}/updates/${params?.updateId}/source`)).body
+        .snapshot,
+    ...{ form: '/announcements/:id/update/:updateId', field: 'translations.en' }
+  },
   'articles.changeSection': {
     read: inList('/article-sections/sources', 'id'),
     ...{ form: '/articles/work/sections/:id?/save', field: 'names.en' }

@@ -12,7 +12,7 @@ import { createWorld, type World } from './world.ts'
 const forum = startForum({ web: true })
 /** Each has one author, or replaces nothing that a form shows. */
 const withoutRevision = [
-  ...['accounts.renamePasskey', 'announcements.rewordUpdate', 'filters.change'],
+  ...['accounts.renamePasskey', 'filters.change'],
   ...['serviceAccounts.change', 'tickets.change', 'webhooks.change']
 ]
 

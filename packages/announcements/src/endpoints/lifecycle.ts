@@ -47,8 +47,8 @@ export const courseEndpoints = {
     answers: { 200: wordingAnswer },
     minimumRole: 'staff',
     fresh: true,
-    handle: (ctx, { id, updateId, translations }) =>
-      rewordUpdate(ctx, id, { updateId, bodies: translations })
+    handle: (ctx, { id, translations, ...named }) =>
+      rewordUpdate(ctx, id, { ...named, bodies: translations })
   }),
   stopNotifying: endpoint({
     method: 'DELETE',

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attemptEdit, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import { translationsOf } from '../../../written.ts'
@@ -13,21 +13,21 @@ export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { announcements } = event.locals.api
   const { id, updateId } = event.params
-  const { phase, bodies } = await announcements.updateSource({ id, updateId })
+  const { phase, bodies, snapshot } = await announcements.updateSource({ id, updateId })
   const { announcement } = await announcements.show({ id })
   const values: Record<string, string> = {}
   for (const [locale, body] of Object.entries(bodies)) values[`translations.${locale}`] = body
-  return { title: announcement.title, phase, values }
+  return { title: announcement.title, phase, values, snapshot }
 }
 
 export const actions: Actions = {
   default: async (event) => {
     membersOnly(event)
     const { password = '', code = '', ...values } = await typed(event, [...names, ...proofFields])
-    return attempt(event, values, async () => {
+    return attemptEdit(event, values, async (revision) => {
       const translations = translationsOf(values, nameOf)
       const { announcements } = event.locals.api
-      const input = { ...event.params, translations }
+      const input = { ...event.params, translations, revision }
       await withProof(event, { password, code }, () => announcements.rewordUpdate(input))
       redirect(303, `/announcements/${event.params.id}`)
     })
