@@ -97,6 +97,24 @@ test('two parallel approvals publish once', async () => {
   expect(announcement).toMatchObject({ state: 'published', publicRevision: 1 })
 })
 
+test('an approval publishes what was read, never what is saved at that moment', async () => {
+  const [author, ...others] = await Promise.all([1, 2, 3].map(() => announcer(forum)))
+  const translations = { en: { title: 'Fake support calls users', body: 'Hang up at once.' } }
+  for (const turn of Array(12).keys()) {
+    const id = await draft(author!, { type: 'risk' })
+    await publish(author!, id)
+    const path = `/announcements/${id}`
+    const read = await revisionOf(author!, id)
+    const approving = others.map((one) => () => one.post(`${path}/approval`, read))
+    const saving = () => author!.patch(path, { type: 'risk', translations, ...read })
+    const acts = [...approving.slice(0, turn % 3), saving, ...approving.slice(turn % 3)]
+    const answers = await Promise.all(acts.map((act) => act()))
+    const approved = answers.some(({ status, body }) => status === 200 && !('pending' in body))
+    const { status, body } = await forum.guest.get(path)
+    expect(approved ? body.announcement.title : status).toBe(approved ? words.en.title : 404)
+  }
+})
+
 const leading = { en: 'Read https://partner.example/fix first.' }
 type Proposal = { id: number; mayApprove: boolean; snapshot: { revision: string } }
 const proposalsOf = async (client: Client, id: number) =>
