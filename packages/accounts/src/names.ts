@@ -16,7 +16,18 @@ const reserved = [
     'moderation',
     'mod'
   ],
-  ...['security', 'team', 'owner', 'webmaster', 'postmaster', 'abuse', 'noreply', 'me', 'guest'],
+  ...[
+    'security',
+    'team',
+    'owner',
+    'webmaster',
+    'postmaster',
+    'abuse',
+    'billing',
+    'noreply',
+    'me',
+    'guest'
+  ],
   ...['everyone', 'import', 'all', 'here', 'anonymous', 'deleted', 'erased', 'bot', 'volunteer'],
   ...[
     '官方',

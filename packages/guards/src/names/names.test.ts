@@ -28,7 +28,9 @@ test.each([
   ],
   ...['帮助中心', '风险控制部', '值班经理', '群主', '客fu小王', 'ke服', '在线客月艮', '竹官理員'],
   ...['mod_team', 'helper-desk', 'sysop', 'account_manager', 'refund-dept', 'RiskControlTeam'],
-  ...['suppport', 'h3lpdesk', 'bangzhuzhongxin']
+  ...['suppport', 'h3lpdesk', 'bangzhuzhongxin', 'kf001', 'kf_02', 'trust_safety'],
+  ...['fraud-prevention', 'billing_team', 'onlineservice', 'on-duty-manager', 'kefu_erik'],
+  ...['财务小王', 'VIP経理', '系统管理', '客䈈', '管理組长', '合规律师', '群主任命']
 ])('%s resembles an official title', (name) => {
   expect(reasonFor(name)).toBe('reserved')
 })
@@ -43,7 +45,7 @@ test.each([
   'real_harbor',
   'hаrbor_fan',
   'harbor_zhongxin',
-  ...['h4rbor', 'harbor_cs', 'harrbor', 'haigang', 'hai港', '海 港'],
+  ...['h4rbor', 'har8or', 'harbor_cs', 'harrbor', 'haigang', 'hai港', '海 港'],
   '海港小王',
   'hаrbоr'
 ])('%s contains a word of the organisation', (name) => {
@@ -91,6 +93,8 @@ test.each([
   ...['linwen', 'arbor', 'arbor_day', 'smooth_operator', 'team_rocket', 'mother4', 'moderndesk'],
   ...['产品经理老王', '服务部分', '安全第一', '帮助别人快乐自己', '客厅中心', '社区的猫', '王里'],
   ...['小明', '陈小雨', '管乐', '客人', '方圆', '理想', '海边的港', '服装店主', 'stephen', 'harry'],
+  ...['群主任', '站长素材', '合规律', 'community_center', 'technical_unit', 'kefuer'],
+  ...['财务自由', '财务小白', 'kf94', 'kf_lee', 'gr8_harvest', '経理の田中'],
   ...['陈雨桐', '灯塔', '小安', '灯塔小王子', 'mia', 'mia8', 'linda', '12345']
 ])('%s resembles nobody', (name) => {
   expect(collisionOf(name, lists)).toBeUndefined()

@@ -30,8 +30,16 @@ export const titles = [
     'verificationteam',
     'kycteam',
     'riskcontrol',
-    'compliance'
+    'compliance',
+    'trustsafety',
+    'trustandsafety',
+    'fraudprevention',
+    'onlineservice',
+    'dutymanager',
+    'ondutymanager'
   ],
+  // Numbered as agents are, as for kf001; without a zero it may be KF94, a mask
+  'kf0',
   // Pinyin of Chinese titles: 客服 官方 管理员 版主 专员 工作人员 技术支持 安全中心 风控 财务 运营
   ...['kefu', 'guanfang', 'guanliyuan', 'banzhu', 'zhuanyuan', 'gongzuorenyuan', 'jishuzhichi'],
   ...[
@@ -63,12 +71,16 @@ export const harmless = [
     'supportive',
     'lifesupport'
   ],
-  ...['officially', 'administrative', 'administration', 'sadmin']
+  ...['officially', 'administrative', 'administration', 'sadmin'],
+  ...['communitycenter', 'communitycentre', 'technicalunit']
 ]
+
+/** Innocent only as the whole name: kefu_erik is none. */
+export const harmlessAlone = ['kefuer']
 
 /** Titles in simplified Chinese, found anywhere in a name. */
 export const chineseTitles = [
-  ...['客服', '官方', '管理员', '管理組', '管理组', '专员', '版主', '工作人员', '技术支持', '站长'],
+  ...['客服', '官方', '管理员', '管理组', '专员', '版主', '工作人员', '技术支持', '站长'],
   ...['帮助中心', '风险控制', '值班经理', '群主', '群管', '超管', '吧主', '值班客服', '值班员'],
   ...[
     '安全中心',
@@ -78,6 +90,7 @@ export const chineseTitles = [
     '财务部',
     '系统通知',
     '系统消息',
+    '系统管理',
     '小助手',
     '运营'
   ],
@@ -106,16 +119,18 @@ export const chineseTitles = [
     '处理中心',
     '人工处理',
     '处理专',
-    '举报中心'
+    '举报中心',
+    'vip经理'
   ]
 ].map(toSimplified)
 
-/** Titles in a joke or a negation. */
-export const harmlessChinese = /[非不反]官方|官方(?:吐槽|黑粉)|吐槽官方/gu
+/** Titles in a joke or a negation, and words that contain one by chance. */
+export const harmlessChinese =
+  /[非不反]官方|官方(?:吐槽|黑粉)|吐槽官方|群主任(?![务命职])|站长素材|合规律(?!师)/gu
 
 /** Characters that look like those of the titles at a glance. */
 export const passing: Record<string, string> = {
   ...{ 喀: '客', 愘: '客', 咯: '客', 宫: '官', 倌: '官', 棺: '官', 涫: '官', 菅: '管', 愙: '客' },
   ...{ 箮: '管', 琯: '管', 埋: '理', 狸: '理', 圆: '员', 砖: '专', 板: '版', 昄: '版', 贠: '员' },
-  ...{ 服: '服', 肦: '服', 菔: '服', 鈁: '方', 坊: '方', 芳: '方', 囯: '国', 珐: '方' }
+  ...{ 䈈: '服', 肦: '服', 菔: '服', 鈁: '方', 坊: '方', 芳: '方', 囯: '国', 珐: '方', 経: '经' }
 }

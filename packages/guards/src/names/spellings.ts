@@ -19,8 +19,8 @@ export function kept(make: (text: string) => string): (text: string) => string {
 
 /** Replaces digits beside letters that stand for others than `looseSkeleton` knows: h4rbor. */
 export const withLetters = (name: string) =>
-  name.replace(/(?<=\p{L})[347](?!\d)|[347](?=\p{L})/gu, (digit) => letters[digit] ?? digit)
-const letters: Record<string, string> = { '3': 'e', '4': 'a', '7': 't' }
+  name.replace(/(?<=\p{L})[3478](?!\d)|[3478](?=\p{L})/gu, (digit) => letters[digit] ?? digit)
+const letters: Record<string, string> = { '3': 'e', '4': 'a', '7': 't', '8': 'b' }
 
 export const plainHan = (name: string) =>
   Array.from(toSimplified(name), (character) => passing[character] ?? character).join('')
@@ -39,7 +39,7 @@ export const squeezed = (text: string) => compact(text).replace(/(.)\1+/gu, '$1'
 
 /** Pattern of a Chinese word whose characters may be typed in Latin letters. */
 export const typed = (title: string) =>
-  Array.from(title, (one) => `(?:${[one, ...pinyinOf(one).map(compact)].join('|')})`).join('')
+  Array.from(title, (one) => `(?:${[one, ...pinyinOf(one)].map(compact).join('|')})`).join('')
 
 /** Parts of a name by separators, capitals, digits and script. */
 export const partsOf = (name: string) =>

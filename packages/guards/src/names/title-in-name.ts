@@ -2,6 +2,7 @@ import { chineseOffices, duties, units } from './offices.ts'
 import {
   chineseTitles,
   harmless,
+  harmlessAlone,
   harmlessChinese,
   titles,
   unmistakable
@@ -35,7 +36,10 @@ const titleKeys = new Map(
   )
 )
 const unmistakableKeys = new Map(unmistakable.map((title) => [squeezed(title), title]))
-const harmlessKeys = new RegExp(harmless.map(squeezed).join('|'), 'g')
+const harmlessKeys = new RegExp(
+  [...harmless.map(squeezed), ...harmlessAlone.map((word) => `^${squeezed(word)}$`)].join('|'),
+  'g'
+)
 const oneOf = (words: ReadonlyMap<string, string>) => `(${[...words.keys()].join('|')})s?`
 const [dutyKeys, unitKeys] = [duties, units].map(
   (words) => new Map(words.map((word) => [squeezed(word), word]))
@@ -56,9 +60,9 @@ function latinTitle(name: string): string | undefined {
 
 /** A duty and a unit in one part of a name or in neighbouring ones. */
 function officeIn(parts: readonly string[]): string | undefined {
-  const neighbours = parts.flatMap((part, at) => [
-    ...[part, part + (parts[at + 1] ?? ''), parts.slice(at, at + 3).join('')]
-  ])
+  const neighbours = parts
+    .flatMap((_, at) => [1, 2, 3].map((count) => parts.slice(at, at + count).join('')))
+    .filter((words) => words.replace(harmlessKeys, '') !== '')
   const [, duty = '', unit = ''] =
     first(neighbours, (words) => office.exec(words) ?? undefined) ?? []
   return duty ? `${dutyKeys.get(duty)} ${unitKeys.get(unit)}` : undefined
