@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { cursorShape, idShape, lineOfText, listOf, timeShape } from '@stoa/core/contract'
+import {
+  cursorShape,
+  editedRevision,
+  idShape,
+  lineOfText,
+  listOf,
+  snapshotShape,
+  timeShape
+} from '@stoa/core/contract'
 import {
   announcementSeverities,
   deliveryProblems,
@@ -43,7 +51,7 @@ export const webhookInput = fields.extend({
   enabled: fields.shape.enabled.default(true)
 })
 // Not of `webhookInput`: its defaults would reset what a change leaves out.
-export const webhookChange = fields.partial()
+export const webhookChange = fields.partial().extend(editedRevision)
 
 export const webhook = z.object({
   id: z.int(),
@@ -71,7 +79,9 @@ export const webhook = z.object({
   /** Messages that failed permanently. */
   failed: z.number(),
   /** Messages that wait for another attempt. */
-  waiting: z.number()
+  waiting: z.number(),
+  /** Of what its form edits. */
+  snapshot: snapshotShape
 })
 export const webhookList = z.object({ items: z.array(webhook) })
 

@@ -1,7 +1,14 @@
 import { asc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, notFound, transaction, type Context } from '@stoa/core'
+import {
+  checkUnchanged,
+  emit,
+  notFound,
+  snapshotOfFields,
+  transaction,
+  type Context
+} from '@stoa/core'
 import { patched } from '@stoa/core/data'
 import type { createdWebhook, webhookList, WebhookChange, WebhookInput } from './contract.ts'
 import {
@@ -39,9 +46,25 @@ export async function listWebhooks(ctx: Context): Promise<z.infer<typeof webhook
     .from(webhooks)
     .orderBy(asc(webhooks.name), asc(webhooks.id))
   const requests = await internalRequests(ctx)
-  const items = rows.map((row) => ({ ...row, internalRequest: requests.get(row.id) ?? null }))
+  const items = rows.map((row) => ({
+    ...row,
+    internalRequest: requests.get(row.id) ?? null,
+    snapshot: snapshotOfFields(editedOf(row, requests.has(row.id)))
+  }))
   return { items }
 }
+
+/** The fields that the form of a receiver edits. It shows internal content that waits as wanted. */
+const editedOf = (
+  { name, format, url, events, internal, enabled, ...rest }: Omit<Receiver, Unedited>,
+  isAsked: boolean
+) => ({
+  ...{ name, format, url, events, enabled, internal: internal || isAsked },
+  ...{ categories: rest.categories, announcementTypes: rest.announcementTypes },
+  ...{ severities: rest.severities, reasons: rest.reasons }
+})
+
+type Unedited = 'sealedUrl' | 'revision' | 'sealedSecret' | 'previousSecrets'
 
 /**
  * Creates a receiver. Its secret is shown only in this answer.
@@ -69,8 +92,9 @@ export async function createWebhook(
 }
 
 type Receiver = typeof webhooks.$inferSelect
+type WebhookFields = Omit<WebhookChange, 'revision'>
 
-const columnsOf = <I extends WebhookChange>({ internal: _, url: _url, ...input }: I) => ({
+const columnsOf = <I extends WebhookFields>({ internal: _, url: _url, ...input }: I) => ({
   ...input,
   ...(input.events && { events: [...new Set(input.events)] })
 })
@@ -80,7 +104,7 @@ async function reviewName(ctx: Context, { name }: WebhookChange) {
 }
 
 /** The URL to be stored; null if the stored one stays. */
-async function changedUrl(ctx: Context, stored: Receiver, change: WebhookChange) {
+async function changedUrl(ctx: Context, stored: Receiver, change: WebhookFields) {
   const { url, format } = patched({ url: stored.url, format: stored.format }, change)
   const isKept = url === stored.url && format === stored.format
   return isKept ? null : checkedUrl(ctx, { url, format })
@@ -89,12 +113,12 @@ async function changedUrl(ctx: Context, stored: Receiver, change: WebhookChange)
 /**
  * Changes a receiver; what is left out stays. It keeps internal content only if the change widens
  * nothing; otherwise a second admin has to agree again.
- * @throws Problem 404, 422 as `createWebhook`
+ * @throws Problem 404, 409 as `checkUnchanged`, 422 as `createWebhook`
  */
 export async function changeWebhook(
   ctx: Context,
   id: number,
-  change: WebhookChange
+  { revision, ...change }: WebhookChange
 ): Promise<void> {
   const url = await changedUrl(ctx, await findWebhook(ctx, id), change)
   await reviewName(ctx, change)
@@ -102,6 +126,9 @@ export async function changeWebhook(
     const isAsked = (await internalRequests(ctx)).has(id)
     await stopInternal(ctx, id)
     const before = await lockWebhook(ctx, id)
+    // Another admin may have asked for it before the lock.
+    const isAskedNow = isAsked || (await internalRequests(ctx)).has(id)
+    checkUnchanged(revision, editedOf(before, isAskedNow), change)
     await ctx.db
       .update(webhooks)
       .set({ ...columnsOf(change), revision: before.revision + 1 })

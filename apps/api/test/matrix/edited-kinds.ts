@@ -58,6 +58,10 @@ export const kinds: Record<string, EditedKind> = {
     read: at('/groups/:id'),
     ...{ form: '/groups/:id?/rename', field: 'name.en' }
   },
+  'serviceAccounts.change': {
+    read: inList('/service-accounts', 'id'),
+    ...{ form: '/admin/service-accounts/:id?/save', field: 'description' }
+  },
   'threads.change': {
     read: async (world, { params }) => {
       const { posts } = await get(world, `/threads/${params?.id}`)
@@ -97,5 +101,9 @@ export const kinds: Record<string, EditedKind> = {
   'tickets.setServiceLevels': {
     read: at('/desk/service-levels'),
     ...{ form: '/admin/service-levels', field: 'objectionHours' }
+  },
+  'webhooks.change': {
+    read: inList('/webhooks', 'id'),
+    ...{ form: '/admin/webhooks/:id?/save', field: 'name' }
   }
 }

@@ -26,5 +26,9 @@ export const listParts = new Set([
   'parentId',
   'discussion',
   'topic',
-  'sectionGroups'
+  'sectionGroups',
+  'events',
+  'announcementTypes',
+  'severities',
+  'reasons'
 ])

@@ -6,10 +6,12 @@ import {
   kindWords as articleKindWords,
   levelWords
 } from './article-words.ts'
+import { reasonWords } from './moderation-reasons.ts'
 import { priorityWords } from './priorities.ts'
 import { listParts, timeParts } from './part-kinds.ts'
 import { triggerWords } from './rule-triggers.ts'
 import { kindWords } from './trusted-kinds.ts'
+import { eventWords, formatWords } from './webhook-words.ts'
 
 type Words = (params?: object, options?: { locale?: Locale }) => string
 
@@ -83,7 +85,17 @@ const partWords: Record<string, Words> = {
   icon: m.articles_section_icon,
   holidays: m.tickets_levels_holidays,
   targets: m.tickets_levels_targets,
-  exceptions: m.tickets_levels_exceptions
+  exceptions: m.tickets_levels_exceptions,
+  description: m.accounts_services_description,
+  requestsPerMinute: m.accounts_services_limit,
+  url: m.webhooks_url,
+  format: m.webhooks_format,
+  events: m.webhooks_events,
+  announcementTypes: m.webhooks_announcement_types,
+  severities: m.webhooks_severities,
+  reasons: m.webhooks_reasons,
+  internal: m.webhooks_internal,
+  enabled: m.webhooks_enabled
 }
 
 /** Labels of values that come from a list. */
@@ -91,6 +103,10 @@ const valueWords: Record<string, Record<string, Words>> = {
   severity: severityWords,
   phase: phaseWords,
   acknowledgement: { asked: m.announcements_acknowledge },
+  format: formatWords,
+  events: eventWords,
+  severities: severityWords,
+  reasons: reasonWords,
   discussion: {
     open: m.announcements_discussion_open,
     open_until_expiry: m.announcements_discussion_open_until_expiry
@@ -134,12 +150,15 @@ export function labelOf(name: string, locale: Locale): string {
   return m.web_part_in({ part: words, language: named }, { locale })
 }
 
-/** Label of a value from a list, and the name of a language or country; any other as it is. */
+/** Label of each value from a list, and the name of a language or country; any other as it is. */
 export function valueOf(name: string, text: string, locale: Locale): string {
   const language = locales.find((one) => one === text)
   if (language && /^(?:locale|language)$/.test(name)) return languageName(language, locale)
   if (name === 'country' && /^[A-Z]{2}$/.test(text)) return countryName(text, locale)
-  return own(own(valueWords, name) ?? {}, text)?.({}, { locale }) ?? text
+  const words = own(valueWords, name)
+  if (!words) return text
+  const wordOf = (line: string) => own(words, line)?.({}, { locale }) ?? line
+  return text.split('\n').map(wordOf).join('\n')
 }
 
 const own = <T>(list: Record<string, T>, key: string): T | undefined =>

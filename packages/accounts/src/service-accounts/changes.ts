@@ -1,15 +1,17 @@
 import { eq } from 'drizzle-orm'
-import { conflict, transaction, type Context } from '@stoa/core'
+import { checkUnchanged, conflict, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import { endAccess } from '../access.ts'
 import { checkTopics } from '../desk-topics.ts'
 import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
+import { pendingPowers } from '../pending-changes/list.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { reviewOfficial } from '../text-review.ts'
 import { issueToken, revokeToken } from '../tokens.ts'
 import type { ServiceAccountChange, ServiceAccountInput, ServiceTokenInput } from './contract.ts'
-import { lockServiceAccount } from './finding.ts'
+import { lockServiceAccount, type StoredAccount } from './finding.ts'
+import { editedOf } from './list.ts'
 import { serviceAccounts } from './schema.ts'
 import { changeTopics, stopTopics } from './topics.ts'
 
@@ -55,12 +57,21 @@ async function checkTexts(ctx: Context, { description, topics = [] }: ServiceAcc
 /**
  * Changes description, topics or limit. The caller is an admin.
  * @returns the topics that wait for a second admin
- * @throws Problem 404; 409 `service_account_disabled`; 422 as `createServiceAccount`
+ * @throws Problem 404; 409 `service_account_disabled` and as `checkUnchanged`; 422 as
+ * `createServiceAccount`
  */
-export async function changeServiceAccount(ctx: Context, id: number, change: ServiceAccountChange) {
+export async function changeServiceAccount(
+  ctx: Context,
+  id: number,
+  { revision, ...change }: ServiceAccountChange
+) {
   await checkTexts(ctx, change)
   return transaction(ctx, async (ctx) => {
     const account = await lockEnabled(ctx, id)
+    checkUnchanged(revision, await editedNow(ctx, account), {
+      ...change,
+      topics: change.topics?.toSorted()
+    })
     const { description: bio, requestsPerMinute = account.requestsPerMinute } = change
     const isThis = eq(serviceAccounts.userId, id)
     await ctx.db.update(serviceAccounts).set({ requestsPerMinute }).where(isThis)
@@ -71,6 +82,15 @@ export async function changeServiceAccount(ctx: Context, id: number, change: Ser
     })
     return { waiting: change.topics ? await changeTopics(ctx, account, change.topics) : [] }
   })
+}
+
+async function editedNow(ctx: Context, account: StoredAccount) {
+  const { userId } = account
+  const isIt = eq(users.id, userId)
+  const [user] = await ctx.db.select({ description: users.bio }).from(users).where(isIt)
+  const waiting = await pendingPowers(ctx, 'service_topic', [userId])
+  const topics = waiting.map(({ power }) => power)
+  return editedOf({ ...account, description: user?.description ?? '' }, topics)
 }
 
 async function lockEnabled(ctx: Context, id: number) {

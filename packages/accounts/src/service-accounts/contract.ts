@@ -2,7 +2,9 @@ import { z } from 'zod'
 import {
   bodyOfText,
   deskTopicShape,
+  editedRevision,
   idShape,
+  snapshotShape,
   timeShape,
   usernameShape,
   wholeNumber
@@ -33,6 +35,7 @@ export const serviceAccountInput = z.object({
 export const serviceAccountChange = z
   .object({ description, topics, requestsPerMinute: limit })
   .partial()
+  .extend(editedRevision)
 
 export const serviceTokenInput = tokenInput.extend({ scopes: z.array(serviceScope).min(1) })
 export const serviceTokenParams = z.object({ id: idShape, tokenId: idShape })
@@ -54,7 +57,9 @@ export const serviceAccount = z.object({
   /** Null unless it is disabled. */
   disabledAt: timeShape.nullable(),
   /** Its valid tokens, the newest first. */
-  tokens: z.array(token)
+  tokens: z.array(token),
+  /** Of what its form edits. */
+  snapshot: snapshotShape
 })
 
 export const serviceAccountList = z.object({

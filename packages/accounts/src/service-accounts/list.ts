@@ -1,6 +1,6 @@
 import { asc, eq, isNotNull } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Context } from '@stoa/core'
+import { snapshotOfFields, type Context } from '@stoa/core'
 import { pendingPowers } from '../pending-changes/list.ts'
 import { usersAs } from '../people.ts'
 import { users } from '../schema.ts'
@@ -21,6 +21,14 @@ const columns = {
   disabledAt: serviceAccounts.disabledAt
 }
 
+type Edited = { description: string; topics: string[]; requestsPerMinute: number }
+
+/** The fields that the form of a service account edits; it shows topics that wait as chosen. */
+export const editedOf = (
+  { description, topics, requestsPerMinute }: Edited,
+  waiting: readonly string[]
+) => ({ description, topics: [...topics, ...waiting].sort(), requestsPerMinute })
+
 /** Lists all service accounts by name, disabled ones last. The caller is an admin. */
 export async function listServiceAccounts(
   ctx: Context
@@ -34,10 +42,15 @@ export async function listServiceAccounts(
   const ids = rows.map(({ id }) => id)
   const tokens = await tokensOf(ctx, ids)
   const pending = await pendingPowers(ctx, 'service_topic', ids)
-  const items = rows.map((row) => ({
-    ...row,
-    waitingTopics: pending.filter((one) => one.subjectId === row.id).map(({ power }) => power),
-    tokens: tokens.filter(({ userId }) => userId === row.id)
-  }))
+  const items = rows.map((row) => {
+    const waitingTopics = pending
+      .filter((one) => one.subjectId === row.id)
+      .map(({ power }) => power)
+    return {
+      ...{ ...row, waitingTopics },
+      tokens: tokens.filter(({ userId }) => userId === row.id),
+      snapshot: snapshotOfFields(editedOf(row, waitingTopics))
+    }
+  })
   return { items, requestsPerMinute }
 }

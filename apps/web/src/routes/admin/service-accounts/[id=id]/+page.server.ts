@@ -2,7 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import type { Api } from '@stoa/api'
 import { topicsOf } from '#lib/desk-topics.server.ts'
-import { attempt, formOf, typed } from '#lib/form.server.ts'
+import { attempt, attemptEdit, formOf, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import { accountFields } from '../account-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -35,8 +35,9 @@ export const actions: Actions = {
     const topics = (await formOf(event)).getAll('topics').map(String)
     const fields = [...accountFields, ...proofFields] as const
     const { password, code, ...values } = await typed(event, fields)
-    return attempt(event, { form: 'save', account: { ...values, topics } }, async () => {
-      const input = { id: Number(event.params.id), ...values, topics }
+    const shown = { form: 'save', account: { ...values, topics } }
+    return attemptEdit(event, shown, async (revision) => {
+      const input = { id: Number(event.params.id), ...values, topics, revision }
       const change = () => event.locals.api.serviceAccounts.change(input)
       await withProof(event, { password, code }, change)
       return { saved: true }

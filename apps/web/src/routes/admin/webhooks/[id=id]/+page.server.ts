@@ -1,7 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import type { Api } from '@stoa/api'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, attemptEdit, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import { webhookIn } from '../webhook-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -36,8 +36,8 @@ const doing =
 export const actions: Actions = {
   save: async (event) => {
     const { webhook, proof } = await webhookIn(event)
-    return attempt(event, { form: 'save', webhook }, async () => {
-      const input = { id: Number(event.params.id), ...webhook }
+    return attemptEdit(event, { form: 'save', webhook }, async (revision) => {
+      const input = { id: Number(event.params.id), ...webhook, revision }
       await withProof(event, proof, () => event.locals.api.webhooks.change(input))
       return { saved: true }
     })
