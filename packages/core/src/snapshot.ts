@@ -60,9 +60,12 @@ export function checkRevision(
   if (revision !== now.revision) throw new RevisionChanged(now, read, typed)
 }
 
-/** The snapshot of what a form edits: `{ size: { width: 4 } }` has the part `size.width`. */
-export const snapshotOfFields = (fields: object): Snapshot =>
-  snapshotOf(Object.fromEntries(Object.entries(fields).flatMap(partsOfField)))
+/**
+ * The snapshot of what a form edits: `{ size: { width: 4 } }` has the part `size.width`.
+ * @param version the stored version number, if what is edited has one
+ */
+export const snapshotOfFields = (fields: object, version?: number): Snapshot =>
+  snapshotOf(Object.fromEntries(Object.entries(fields).flatMap(partsOfField)), version)
 
 const partsOfField = ([name, value]: [string, unknown]): [string, string][] =>
   isPlainObject(value)
@@ -89,10 +92,16 @@ const textsOf = (value: object) => sortedEntries(value).map(([, one]) => textOf(
  * Checks that nobody else changed what is edited since the caller read it. Every edit calls it,
  * under the lock of what it changes. Callers who name no revision replace what there is.
  * @param stored the fields as they are now, whose snapshot the caller was given
+ * @param version as in `snapshotOfFields`
  * @throws RevisionChanged
  */
-export function checkUnchanged(revision: string | undefined, stored: object, change: object): void {
-  const now = snapshotOfFields(stored)
+export function checkUnchanged(
+  revision: string | undefined,
+  stored: object,
+  change: object,
+  version?: number
+): void {
+  const now = snapshotOfFields(stored, version)
   if (revision === undefined || revision === now.revision) return
   const given = Object.entries(change).filter(([name]) => name in stored)
   const typed = snapshotOfFields(patched(stored, Object.fromEntries(given)))

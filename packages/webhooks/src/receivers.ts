@@ -39,6 +39,7 @@ export async function listWebhooks(ctx: Context): Promise<z.infer<typeof webhook
       internal: webhooks.internal,
       enabled: webhooks.enabled,
       createdAt: webhooks.createdAt,
+      revision: webhooks.revision,
       failed: counted(sql`state = 'failed' and type <> ${testEvent}`),
       waiting: sql<number>`(select case when bool_or(attempts > 0) then count(*)::int else 0 end
         from ${webhookDeliveries} where webhook_id = webhooks.id and state = 'waiting')`
@@ -46,10 +47,10 @@ export async function listWebhooks(ctx: Context): Promise<z.infer<typeof webhook
     .from(webhooks)
     .orderBy(asc(webhooks.name), asc(webhooks.id))
   const requests = await internalRequests(ctx)
-  const items = rows.map((row) => ({
+  const items = rows.map(({ revision, ...row }) => ({
     ...row,
     internalRequest: requests.get(row.id) ?? null,
-    snapshot: snapshotOfFields(editedOf(row, requests.has(row.id)))
+    snapshot: snapshotOfFields(editedOf(row, requests.has(row.id)), revision)
   }))
   return { items }
 }
@@ -126,9 +127,8 @@ export async function changeWebhook(
     const isAsked = (await internalRequests(ctx)).has(id)
     await stopInternal(ctx, id)
     const before = await lockWebhook(ctx, id)
-    // Another admin may have asked for it before the lock.
-    const isAskedNow = isAsked || (await internalRequests(ctx)).has(id)
-    checkUnchanged(revision, editedOf(before, isAskedNow), change)
+    // By its number, because the fields do not show the secret part of a chat's URL.
+    checkUnchanged(revision, editedOf(before, isAsked), change, before.revision)
     await ctx.db
       .update(webhooks)
       .set({ ...columnsOf(change), revision: before.revision + 1 })

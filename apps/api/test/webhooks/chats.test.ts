@@ -80,6 +80,16 @@ test('a chat’s URL is stored sealed, and no answer shows it again', async () =
   expect(sent()[0]).toMatchObject({ path: `/bot${token}/sendMessage` })
 })
 
+test('the second of two new secret URLs is refused, although both look alike', async () => {
+  const { id } = (await add('slack')).body
+  const { url, snapshot } = (await admin.get('/webhooks')).body.items[0]
+  const change = (end: string) =>
+    admin.patch(`/webhooks/${id}`, { url: receiver.origin + end, revision: snapshot.revision })
+  expect((await change('/services/T0001/B0001/first')).status).toBe(204)
+  expect((await admin.get('/webhooks')).body.items[0].url).toBe(url)
+  expect((await change('/services/T0001/B0001/second')).body.code).toBe('revision_changed')
+})
+
 test('only announcements of the chosen severities arrive', async () => {
   await add('slack', { severities: ['critical'] })
   const author = await announcer(forum)

@@ -19,6 +19,13 @@ test('an empty part that was absent before has not changed', () => {
   expect(changedParts(read, filled, 'en')).toEqual([])
 })
 
+test('of a list of choices each has its word', () => {
+  const chosen = { revision: '2', parts: parts({ severities: 'normal\ncritical' }) }
+  expect(changedParts([], chosen, 'en')).toMatchObject([
+    { name: 'severities', pieces: [{ kind: 'added', text: 'Normal\nCritical' }] }
+  ])
+})
+
 test('unreadable parts count as nothing read', () => {
   for (const read of ['', 'no parts', 'null', '[1]', '[{"name":1}]'])
     expect(
