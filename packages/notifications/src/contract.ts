@@ -35,7 +35,7 @@ export const notification = z.object({
       decision: z.string().nullable()
     })
     .nullable(),
-  /** For agents: the subject of a ticket that needs an answer. Mails do not have it. */
+  /** For agents: the subject of a ticket of the desk. Mails do not have it. */
   subject: z.string().nullable(),
   /** What was said, for kinds about a post of a member: its beginning, in the thread's language. */
   said: z.object({ text: z.string(), language: localeShape }).nullable(),

@@ -35,7 +35,7 @@ export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<N
         shownUser(row, action, names)),
       actor: factsOf[row.kind].showsActor ? row.by : null,
       detail: action ? detailOf(row.kind, action) : presentState(row, ticket),
-      subject: row.kind === 'desk' ? (ticket?.subject ?? null) : null,
+      subject: row.kind.startsWith('desk') ? (ticket?.subject ?? null) : null,
       said: saidIn(row),
       createdAt: row.createdAt,
       read: row.read

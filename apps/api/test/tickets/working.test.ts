@@ -173,11 +173,13 @@ test('a note notifies mentioned colleagues who answer such tickets, nobody else'
   const body = `${names.join(' ')} please look.`
   await writer.post(`/tickets/${number}/messages`, { body, audience: 'staff' })
   await forum.settle()
-  const kinds = async (client: Client) =>
-    (await client.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)
-  expect(await kinds(colleague)).toContain('desk_mention')
-  expect(await kinds(outsider)).toEqual([])
-  expect(await kinds(requester)).toEqual([])
+  const told = async (client: Client) => (await client.get('/notifications')).body.items
+  const { subject } = await show(colleague, number)
+  expect(await told(colleague)).toContainEqual(
+    expect.objectContaining({ kind: 'desk_mention', subject })
+  )
+  expect(await told(outsider)).toEqual([])
+  expect(await told(requester)).toEqual([])
 })
 
 test('tickets follow a merged thread to its target', async () => {

@@ -28,11 +28,14 @@ for (const [width, top] of [
   })
 
 test('on paper there is neither a strip nor a button', async ({ visitor }) => {
-  const page = await visitor()
+  const page = await visitor({ as: demoAccount('member') })
   await page.goto('/')
   await page.emulateMedia({ media: 'print' })
   for (const gone of ['dismissible-lines .strip', 'main .button', 'main button'])
     for (const one of await page.locator(gone).all()) await expect(one).toBeHidden()
+  await page.goto('/t/1')
+  await expect(page.locator('.post').first()).toBeVisible()
+  for (const one of await page.locator('#reply, main button').all()) await expect(one).toBeHidden()
 })
 
 test('a row takes 72 px, and 56 px in a compact list, also on the next page', async ({
