@@ -59,6 +59,17 @@ async function accountWith(ctx: Context, email: string) {
   const found = await confirmedAccount(ctx, email)
   if (found) return found
   await checkUnclaimed(ctx, email, 0)
+  for (let tries = 0; tries < 5; tries += 1) {
+    await insertVisitor(ctx, email)
+    // Another request may have made the account meanwhile.
+    const made = await confirmedAccount(ctx, email)
+    if (made) return made
+  }
+  throw new Error('no account was made, and none was there')
+}
+
+/** Makes an account unless its random name or the address is taken. */
+async function insertVisitor(ctx: Context, email: string): Promise<void> {
   const username = newName(ctx)
   await ctx.db
     .insert(users)
@@ -72,9 +83,6 @@ async function accountWith(ctx: Context, email: string) {
       createdAt: ctx.now
     })
     .onConflictDoNothing()
-  const made = await confirmedAccount(ctx, email)
-  if (!made) throw new Error('no account was made, and none was there')
-  return made
 }
 
 /** A random name in the visitor's language, such as `guest-48291736`. */

@@ -1,5 +1,7 @@
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { expect, test, vi, type Mock } from 'vitest'
 import { users } from '@stoa/accounts/schema'
 import { announceAnswers } from '@stoa/tickets'
 import { startForum } from '../forum.ts'
@@ -55,6 +57,21 @@ test.each([
   expect((await ask('PUT', { email, code })).status).toBe(204)
   const [row] = await forum.connection.db.select().from(users).where(eq(users.email, email))
   expect(row?.username).toMatch(name)
+})
+
+test('a guest whose number is taken gets another one', async () => {
+  await forum.user({ username: 'guest-12345678' })
+  const [browser, email] = [openBrowser(forum), someAddress()]
+  await browser.post('/accounts/email-proof', { email })
+  const { code } = await lastMailTo(forum, email)
+  const number = vi.spyOn(crypto, 'randomInt') as unknown as Mock<() => number>
+  number.mockReturnValueOnce(12_345_678).mockReturnValueOnce(12_345_679)
+  syncBuiltinESMExports()
+  const { status } = await browser.put('/accounts/email-proof', { email, code })
+  number.mockRestore()
+  syncBuiltinESMExports()
+  const [row] = await forum.connection.db.select().from(users).where(eq(users.email, email))
+  expect([status, row?.username]).toEqual([204, 'guest-12345679'])
 })
 
 test('a code is for one address, works once, and allows five tries', async () => {
