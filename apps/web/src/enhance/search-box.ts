@@ -18,8 +18,8 @@ class SearchBox extends HTMLElement {
     const suggest = debounced(() => void this.#suggest(field, list), 150)
     field.addEventListener('input', (event) => event.isComposing || suggest())
     field.addEventListener('compositionend', suggest)
-    // Typed while this was loading.
-    suggest()
+    // Typed while this was loading; the words of results ask for no suggestions.
+    if (field.value !== field.defaultValue) suggest()
   }
 
   async #suggest(field: HTMLInputElement, list: Listbox) {
