@@ -29,9 +29,9 @@ export const approveAsSecond = (
 /**
  * Who alone gave whom a role, a group or the token of a service account, as far as the security log
  * goes back. What a second admin confirmed, or nobody stopped for a day, nobody gave alone: the
- * confirmer or 0 is then the actor, and another admin proposed it. Nobody gives an official power
- * alone, so its holder is known to two. Before the forum is opened, roles apply at once and one
- * admin does give such a power alone.
+ * confirmer or 0 is then the actor, and another admin proposed it. Once the forum is open,
+ * nobody gives an official power alone, so its holder is known to two; before, one admin does, as
+ * roles apply at once.
  */
 const appointedAlone = sql`(
   select given.actor_id as by_id, given.subject_id as user_id

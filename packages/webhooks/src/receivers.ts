@@ -56,13 +56,17 @@ export async function listWebhooks(ctx: Context): Promise<z.infer<typeof webhook
 }
 
 /** The fields that the form of a receiver edits. It shows internal content that waits as wanted. */
-const editedOf = (
-  { name, format, url, events, internal, enabled, ...rest }: Omit<Receiver, Unedited>,
-  isAsked: boolean
-) => ({
-  ...{ name, format, url, events, enabled, internal: internal || isAsked },
-  ...{ categories: rest.categories, announcementTypes: rest.announcementTypes },
-  ...{ severities: rest.severities, reasons: rest.reasons }
+const editedOf = (row: Omit<Receiver, Unedited>, isAsked: boolean) => ({
+  name: row.name,
+  format: row.format,
+  url: row.url,
+  events: row.events,
+  enabled: row.enabled,
+  internal: row.internal || isAsked,
+  categories: row.categories,
+  announcementTypes: row.announcementTypes,
+  severities: row.severities,
+  reasons: row.reasons
 })
 
 type Unedited = 'sealedUrl' | 'revision' | 'sealedSecret' | 'previousSecrets'

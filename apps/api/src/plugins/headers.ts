@@ -19,7 +19,10 @@ export const defaultHeaders = (https: boolean): Record<string, string> => ({
   ...(https && hsts)
 })
 
-/** What a browser reads of documents alone; styles and scripts would carry it for nothing. */
+/**
+ * What a browser reads of documents alone, or takes for granted: its own referrer policy is the same,
+ * and only a worker has a policy, which `web.ts` sets. Styles and scripts would carry it for nothing.
+ */
 const ofDocuments = new Set([
   'cross-origin-opener-policy',
   'permissions-policy',

@@ -36,36 +36,38 @@ test('facts typed beside a message are saved with it', async () => {
   expect(await factOf(requester, path, 'transaction_id')).toBe(typed['facts.transaction_id'])
 })
 
+const timed = (time: string, zone: string, stored = '') => ({
+  withFacts: 'yes',
+  'facts.happened_at': time,
+  'zone.happened_at': zone,
+  'stored.happened_at': stored
+})
+
 test('a time is typed in the zone of who gives it, and sent again unchanged', async () => {
   const { requester, path } = await setUp()
-  const zoned = (time: string, zone: string, stored = '') => ({
-    ...{ withFacts: 'yes', 'facts.happened_at': time },
-    ...{ 'zone.happened_at': zone, 'stored.happened_at': stored }
-  })
-  await sendPageForm(requester, `${path}?/facts`, zoned('2026-11-28T21:30', 'Asia/Shanghai'))
-  expect(await factOf(requester, path, 'happened_at')).toBe('2026-11-28T13:30Z')
-  const page = await requester.inject({ method: 'GET', url: path })
+  const save = async (fields: Record<string, string>) => {
+    await sendPageForm(requester, `${path}?/facts`, fields)
+    return factOf(requester, path, 'happened_at')
+  }
+  expect(await save(timed('2026-11-28T21:30', 'Asia/Shanghai'))).toBe('2026-11-28T13:30Z')
+  const { text } = await requester.inject({ method: 'GET', url: path })
   for (const part of ['facts', 'zone', 'stored'])
-    expect(page.text).toMatch(
-      new RegExp(`<input[^>]*name="${part}.happened_at"[^>]*form="message"`)
-    )
+    expect(text).toMatch(new RegExp(`<input[^>]*name="${part}.happened_at"[^>]*form="message"`))
   // Half past one for the second time, as clocks are put back.
   const second = '2026-11-01T06:30Z'
   await requester.put(`${path}/facts`, { facts: { happened_at: second } })
-  const again = zoned('2026-11-01T01:30', 'America/New_York', second)
-  await sendPageForm(requester, `${path}?/facts`, again)
-  expect(await factOf(requester, path, 'happened_at')).toBe(second)
-  const file = { ...zoned('2026-11-28 9:30 pm', 'UTC'), body: '', next: path }
-  const draft = `ticket:${path.split('/').at(-1)}`
-  await sendForm(requester, { ...file, draft }, 'a.txt', Buffer.from('Hello.'))
-  expect(await factOf(requester, path, 'happened_at')).toBe(second)
-  const given = {
-    ...file,
-    'facts.happened_at': '2026-11-28T08:30',
-    'zone.happened_at': 'Asia/Tokyo'
+  expect(await save(timed('2026-11-01T01:30', 'America/New_York', second))).toBe(second)
+})
+
+test('a time beside a file is one in the zone of who gives it, and else refused', async () => {
+  const { requester, path } = await setUp()
+  const send = async (fields: Record<string, string>) => {
+    const form = { ...fields, body: '', next: path, draft: `ticket:${path.split('/').at(-1)}` }
+    await sendForm(requester, form, 'a.txt', Buffer.from(fields['facts.happened_at'] ?? ''))
+    return factOf(requester, path, 'happened_at')
   }
-  await sendForm(requester, { ...given, draft }, 'a.txt', Buffer.from('Hello again.'))
-  expect(await factOf(requester, path, 'happened_at')).toBe('2026-11-27T23:30Z')
+  expect(await send(timed('2026-11-28 9:30 pm', 'UTC'))).toBeNull()
+  expect(await send(timed('2026-11-28T08:30', 'Asia/Tokyo'))).toBe('2026-11-27T23:30Z')
 })
 
 test('saving facts keeps the unsent message in its field', async () => {

@@ -1,7 +1,7 @@
 import { page } from '$app/state'
 import { m } from '@stoa/messages'
-import { zonedTime } from './zoned-time.ts'
 import type { Fact } from '#lib/shapes.ts'
+import { zonedTime } from './zoned-time.ts'
 
 /** Labels of the facts that every forum can ask for. */
 export const factWords: Record<string, () => string> = {

@@ -47,7 +47,8 @@ export async function listServiceAccounts(
       .filter((one) => one.subjectId === row.id)
       .map(({ power }) => power)
     return {
-      ...{ ...row, waitingTopics },
+      ...row,
+      waitingTopics,
       tokens: tokens.filter(({ userId }) => userId === row.id),
       snapshot: snapshotOfFields(editedOf(row, waitingTopics))
     }

@@ -38,7 +38,7 @@ export const titles = [
     'dutymanager',
     'ondutymanager'
   ],
-  // Numbered as agents are, as for kf001; without a zero it may be KF94, a mask
+  // Agents are numbered, as in kf001. Without a zero it may be a mask, as KF94 is.
   'kf0',
   // Pinyin of Chinese titles: 客服 官方 管理员 版主 专员 工作人员 技术支持 安全中心 风控 财务 运营
   ...['kefu', 'guanfang', 'guanliyuan', 'banzhu', 'zhuanyuan', 'gongzuorenyuan', 'jishuzhichi'],

@@ -28,10 +28,8 @@ const bare = (text: string) =>
  */
 const formsOf = (text: string) => [bare(text), plain(text)]
 
-const gaveAway = (text: readonly string[], secret: string) =>
-  formsOf(secret).some(
-    (sought, at) => sought.length >= shortestSecret && text[at]?.includes(sought)
-  )
+const gaveAway = (text: readonly string[], secret: readonly string[]) =>
+  secret.some((sought, at) => sought.length >= shortestSecret && text[at]?.includes(sought))
 
 const [quarter, hour] = [15 * 60_000, 3_600_000]
 
@@ -58,7 +56,7 @@ export async function findLeaks(
   ticket: Checked,
   texts: readonly string[]
 ): Promise<(Leak | null)[]> {
-  const secrets = await secretsOf(ctx, ticket)
+  const secrets = (await secretsOf(ctx, ticket)).map(formsOf)
   const files = await filesOf(ctx, ticket, texts.flatMap(uploadIdsIn))
   return texts.map((text) => {
     const forms = formsOf(text)
