@@ -5,7 +5,8 @@ import { startOf } from '../filters.ts'
 import { plainConditions } from '../index-conditions.ts'
 import { searchArticles as documents } from '../schema.ts'
 import { coverageOf } from '../coverage.ts'
-import { isOfScam, isTitleOfScam } from '../scams.ts'
+import { labelsOf } from '../matches.ts'
+import { isTitleOfScam } from '../scams.ts'
 import { weights } from '../relevance.ts'
 import { textRank, type RankedRow } from '../text-rank.ts'
 import { oneOf } from '../tsquery.ts'
@@ -63,7 +64,7 @@ const where = (conditions: SQL[]) =>
 const columns = sql`-found.id as "postId", -found.id as "threadId", 0 as "categoryId", 0 as votes,
   readable.changed_at as "writtenAt", readable.shown as language, true as official,
   false as accepted, false as outdated,
-  (${isOfScam(sql`readable.tags`)} or ${isTitleOfScam(sql`found.title`)}) as "ofScam",
+  ${labelsOf(sql`readable.tags`)} as labels, ${isTitleOfScam(sql`found.title`)} as "ofScam",
   found.title @@ '怎么 | 怎样 | 如何 | how'::tsquery as "isHowTo"`
 
 /** Whether articles can pass the filters: they have no category and solve nothing. */
