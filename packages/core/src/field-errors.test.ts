@@ -20,6 +20,7 @@ test('a shape without a message gets the default', () => {
   expect(saysOf(z.email(), 'b')).toEqual(['field_email'])
   expect(saysOf(z.string().min(4), 'b')).toEqual(['field_too_short'])
   expect(saysOf(z.string().min(1), '')).toEqual(['field_required'])
+  expect(saysOf(z.array(z.string()).min(1), [])).toEqual(['field_choose_one'])
 })
 
 test('numbers have no message about characters', () => {

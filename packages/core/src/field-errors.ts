@@ -58,6 +58,7 @@ function isMissing(input: unknown, path: PropertyKey[]): boolean {
 
 function tooSmall(origin: string, minimum: number): Omit<FieldError, 'path'> {
   if (origin === 'number') return { message: 'field_at_least', params: { minimum } }
+  if (origin === 'array' && minimum === 1) return { message: 'field_choose_one' }
   return minimum <= 1
     ? { message: 'field_required' }
     : { message: 'field_too_short', params: { minimum } }

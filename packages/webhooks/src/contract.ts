@@ -34,7 +34,7 @@ const fields = z.object({
   format: z.enum(receiverFormats),
   /** https. The shown URL of a chat keeps the stored one. */
   url: lineOfText(500),
-  events: z.array(z.enum(webhookEvents)).min(1, 'field_required'),
+  events: z.array(z.enum(webhookEvents)).min(1),
   ...filters,
   /** Asks a second admin to let it have what guests may not read. */
   internal: z.boolean(),

@@ -6,7 +6,7 @@ const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'field_moderat
 export const shiftInput = z.object({
   username: z.string().max(60),
   /** Days on which the shift starts; 1 is Monday. */
-  days: z.array(z.number().int().min(1).max(7)).min(1, 'field_required').max(7),
+  days: z.array(z.number().int().min(1).max(7)).min(1).max(7),
   from: clockTime,
   /** Ends on the next day if it is not after `from`. */
   to: clockTime,
