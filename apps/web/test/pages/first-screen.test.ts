@@ -89,12 +89,13 @@ test('beside working pages stand their own, and no categories', async ({ say, vi
   const menu = page.getByRole('navigation', { name: say('web_menu') })
   for (const [path, sibling] of [
     ['/moderation', '/moderation/filters'],
-    ['/admin', '/admin/site'],
+    ['/admin/webhooks', '/admin/jobs'],
     ['/pending-changes', '/admin/people'],
     ['/settings', '/settings/email']
   ]) {
     await page.goto(String(path))
     await expect(menu.locator(`a[href="${sibling}"]`)).toBeVisible()
+    await expect(menu.locator('[aria-current]')).toBeInViewport({ ratio: 1 })
     await expect(page.locator('#rail a[href^="/c/"]')).toHaveCount(0)
   }
   const guest = await visitor(screen)
