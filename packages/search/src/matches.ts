@@ -3,7 +3,7 @@ import { posts, threads } from '@stoa/threads/tables'
 import type { Match } from './engine.ts'
 import { isOfScam } from './scams.ts'
 
-/** Tags as one text, in the column `labels`, which tells reports of scams. */
+/** Tags as one text: the column `labels`, by which reports of scams are told. */
 export const labelsOf = (tags: SQLWrapper): SQL => sql`array_to_string(${tags}, ' ')`
 
 /** Columns of a match; the query must join `posts` and `threads`. */

@@ -16,8 +16,8 @@ import { openTicket } from './opening.ts'
 
 const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
 /**
- * Requests, more than `openTicket` opens tickets, because a form with a mistake is sent again and a
- * repeated escalation returns the ticket that is open already.
+ * Allows more requests than `openTicket` opens tickets, because a form with a mistake is sent again
+ * and a repeated escalation returns the ticket that is open already.
  */
 const openingLimit: Limit = { per: 'actor', count: 60, seconds: 3600 }
 
