@@ -43,6 +43,15 @@ test('the journal lists exactly the files, in their order', () => {
   expect(journal.entries.map((entry: { tag: string }) => `${entry.tag}.sql`)).toEqual(files.sort())
 })
 
+test('only the newest snapshot of the schema is kept', () => {
+  const snapshots = readdirSync(join(folder, 'meta')).filter((name) => name.includes('snapshot'))
+  const [newest = ''] = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .reverse()
+  expect(snapshots).toEqual([`${newest.slice(0, 4)}_snapshot.json`])
+})
+
 test('jobs can be added after a migration', async () => {
   const [job] = await connection.sql`select (graphile_worker.add_job('effects')).id`
   expect(job?.['id']).toBeGreaterThan(0)

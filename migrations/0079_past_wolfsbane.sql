@@ -1,0 +1,1 @@
+ALTER TABLE "volunteer_applications" DROP COLUMN "probe";
