@@ -1,1 +1,0 @@
-ALTER TABLE "volunteer_applications" DROP COLUMN "probe";
