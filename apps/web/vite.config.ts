@@ -8,7 +8,6 @@ import { contentSecurityPolicy } from './content-security-policy.ts'
 import { emulate } from './development.ts'
 import { rebuildEnhance } from './enhance.build.ts'
 import { fromServer, pagesInAscii } from './server.build.ts'
-import { perPage } from './per-page.build.ts'
 import { guestStyles } from './styles.build.ts'
 import { buildVersion } from './version.build.ts'
 
@@ -43,7 +42,6 @@ export default defineConfig({
     }),
     rebuildEnhance(),
     shortMarkup(),
-    perPage(),
     guestStyles(),
     fromServer(),
     pagesInAscii()
