@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { closedShape } from './closed-shape.ts'
 import type { Capability, Context, Role, Scope } from './context.ts'
+import { idParams, nothing } from './contract.ts'
 import type { Limit } from './limits.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -58,13 +59,14 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
   /** Below /api/v1, parameters as `:id`. */
   path: string
   summary: string
+  /** Default: `idParams` where the path has an `:id`. */
   params?: P
   query?: Q
   body?: B
   /** Where the thing is that it creates, below /api/v1, if no address below its own names it. */
   location?: string
-  /** Shape per status; the first is the default. */
-  answers: Record<number, A>
+  /** Shape per status; the first is the one without an `Answer`. Default: 204 with `nothing`. */
+  answers?: Record<number, A>
   /** The minimum role of the caller. Further rights are checked in the verb. */
   minimumRole: Role
   /** The capability that the caller must have. */
@@ -109,27 +111,40 @@ export type Endpoint<
   Q extends Shape = Shape,
   B extends Shape = Shape,
   A extends z.ZodType = z.ZodType
-> = Definition<P, Q, B, A> & { scope: Scope | readonly Scope[] | null; limit: Limit }
+> = Definition<P, Q, B, A> & {
+  answers: Record<number, A>
+  scope: Scope | readonly Scope[] | null
+  limit: Limit
+}
 
 export type AnyEndpoint = Endpoint
 
 export const readLimit: Limit = { per: 'actor', count: 600, seconds: 60 }
 const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 
+const withId = /:id(?:\/|$)/
+
+/** Params of a path that names none: its `:id`. */
+type ParamsOf<Path extends string> = Shape &
+  (`${Path}/` extends `${string}/:id/${string}` ? typeof idParams : unknown)
+
 /**
  * Defines one endpoint: route, validation, OpenAPI entry, in-process call and its rows in the
  * matrix tests. Unknown fields in its query and body are refused.
  */
 export function endpoint<
-  A extends z.ZodType,
-  P extends Shape = Shape,
+  Path extends string,
+  A extends z.ZodType = typeof nothing,
+  P extends Shape = ParamsOf<Path>,
   Q extends Shape = Shape,
   B extends Shape = Shape
->(definition: Definition<P, Q, B, A>): Endpoint<P, Q, B, A> {
+>(definition: Definition<P, Q, B, A> & { path: Path }): Endpoint<P, Q, B, A> {
   const reads = definition.method === 'GET'
   const query = definition.query && closedShape(definition.query)
   const body = definition.body && closedShape(definition.body)
   const limit = reads ? readLimit : writeLimit
   const closed = { ...(query && { query }), ...(body && { body }) }
-  return { scope: reads ? 'read' : 'write', limit, ...definition, ...closed }
+  const params = withId.test(definition.path) && { params: idParams }
+  const defaults = { ...params, answers: { 204: nothing }, scope: reads ? 'read' : 'write', limit }
+  return { ...defaults, ...definition, ...closed } as Endpoint<P, Q, B, A>
 }

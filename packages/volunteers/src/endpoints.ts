@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
-import { created, idParams, nothing } from '@stoa/core/contract'
+import { created } from '@stoa/core/contract'
 import { applyAsVolunteer, withdrawApplication } from './applying.ts'
 import { decideApplication, listApplications, stepDown } from './appointing.ts'
 import {
@@ -43,8 +43,6 @@ export const volunteersEndpoints = {
     method: 'DELETE',
     path: '/volunteering/applications/:id',
     summary: 'Withdraw your application',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => withdrawApplication(ctx, id)
   }),
@@ -61,9 +59,7 @@ export const volunteersEndpoints = {
     method: 'POST',
     path: '/volunteering/applications/:id/decision',
     summary: 'Appoint an applicant for categories, or decline',
-    params: idParams,
     body: applicationDecision,
-    answers: { 204: nothing },
     minimumRole: 'admin',
     scope: 'admin',
     fresh: true,
@@ -73,7 +69,6 @@ export const volunteersEndpoints = {
     method: 'DELETE',
     path: '/volunteering',
     summary: 'Step down as a volunteer; you are signed out',
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: null,
     fresh: true,
@@ -102,7 +97,6 @@ export const volunteersEndpoints = {
     method: 'GET',
     path: '/threads/:id/notes',
     summary: 'List moderator notes about a thread',
-    params: idParams,
     answers: { 200: noteList },
     ...byModerators,
     handle: (ctx, { id }) => listThreadNotes(ctx, id)
@@ -111,7 +105,6 @@ export const volunteersEndpoints = {
     method: 'POST',
     path: '/threads/:id/notes',
     summary: 'Add a moderator note about a thread',
-    params: idParams,
     body: noteInput,
     answers: { 201: created },
     ...byModerators,
@@ -121,8 +114,6 @@ export const volunteersEndpoints = {
     method: 'DELETE',
     path: '/moderation/notes/:id',
     summary: 'Delete a note: your own, or any with the moderation permission',
-    params: idParams,
-    answers: { 204: nothing },
     ...byModerators,
     handle: (ctx, { id }) => removeNote(ctx, id)
   })

@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
-import { created, idParams, nothing } from '@stoa/core/contract'
+import { created } from '@stoa/core/contract'
 import { decideAppeal } from './appeal-decisions.ts'
 import { listAppeals } from './appeal-list.ts'
 import { appeal } from './appeals.ts'
@@ -31,7 +31,6 @@ export const appealingEndpoints = {
     method: 'GET',
     path: '/moderation/actions/:id',
     summary: 'Get a decision about you, with your text and your appeal',
-    params: idParams,
     answers: { 200: decision },
     minimumRole: 'member',
     handle: (ctx, { id }) => showDecision(ctx, id)
@@ -40,7 +39,6 @@ export const appealingEndpoints = {
     method: 'POST',
     path: '/moderation/actions/:id/appeal',
     summary: 'Appeal a decision about you; 200 if you have already appealed',
-    params: idParams,
     body: appealInput,
     answers: { 201: created, 200: created },
     minimumRole: 'member',
@@ -61,9 +59,7 @@ export const appealingEndpoints = {
     method: 'POST',
     path: '/moderation/appeals/:id/decision',
     summary: 'Decide an appeal; upholding it undoes the decision',
-    params: idParams,
     body: appealDecision,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => decideAppeal(ctx, id, input)

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
 import { waitingQuery } from '../shapes.ts'
 import { decidedCampaign, campaignDecision, campaignList } from './contract.ts'
 import { decideCampaign } from './decide.ts'
@@ -22,7 +21,6 @@ export const campaignsEndpoints = {
     method: 'POST',
     path: '/moderation/campaigns/:id/decision',
     summary: 'Hide or release all held posts of a campaign',
-    params: idParams,
     body: campaignDecision,
     answers: { 200: decidedCampaign },
     minimumRole: 'volunteer',
@@ -33,8 +31,6 @@ export const campaignsEndpoints = {
     method: 'POST',
     path: '/moderation/campaigns/:id/undo',
     summary: 'Undo your decision on a campaign, within ten minutes',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => undoCampaign(ctx, id)

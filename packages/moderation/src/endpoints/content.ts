@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@stoa/core'
-import { approvalInput, idParams, nothing } from '@stoa/core/contract'
+import { approvalInput } from '@stoa/core/contract'
 import {
   approvePost,
   clearFlag,
@@ -28,9 +28,7 @@ export const contentEndpoints = {
     path: '/posts/:id/hiding',
     summary:
       'Hide a post, and with the first one its thread or its text alone, for a reason of the list',
-    params: idParams,
     body: postHidingInput,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => hidePost(ctx, id, input)
@@ -39,8 +37,6 @@ export const contentEndpoints = {
     method: 'DELETE',
     path: '/posts/:id/hiding',
     summary: 'Restore a hidden post',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => restorePost(ctx, id)
@@ -49,8 +45,6 @@ export const contentEndpoints = {
     method: 'POST',
     path: '/posts/:id/hiding/return',
     summary: 'Hand a post hidden by staff back to the moderators of its category',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     scope: 'moderate',
     handle: (ctx, { id }) => handBackPost(ctx, id)
@@ -69,9 +63,7 @@ export const contentEndpoints = {
     path: '/posts/:id/approval',
     summary:
       'Publish a post that waits for approval, as it was read; 409 where it says something else',
-    params: idParams,
     body: approvalInput,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, revision }) => approvePost(ctx, id, revision)
@@ -80,9 +72,7 @@ export const contentEndpoints = {
     method: 'POST',
     path: '/posts/:id/refusal',
     summary: 'Reject a post awaiting approval, with a reason',
-    params: idParams,
     body: hidingInput,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => refusePost(ctx, id, input)
@@ -112,9 +102,7 @@ export const contentEndpoints = {
     method: 'POST',
     path: '/posts/:id/flag-decision',
     summary: 'Clear the flag of a public post, or keep it',
-    params: idParams,
     body: flagDecision,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, outcome, revision }) =>

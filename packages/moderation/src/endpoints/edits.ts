@@ -1,5 +1,5 @@
 import { endpoint } from '@stoa/core'
-import { approvalInput, idParams, nothing } from '@stoa/core/contract'
+import { approvalInput } from '@stoa/core/contract'
 import { approveEdit, refuseEdit } from '@stoa/threads/moderating'
 import { editRefusalInput, editsAwaitingList } from './content-contract.ts'
 import { waitingQuery } from '../shapes.ts'
@@ -20,9 +20,7 @@ export const editsEndpoints = {
     method: 'POST',
     path: '/moderation/edits/:id/approval',
     summary: 'Approve a pending edit, in the version you read',
-    params: idParams,
     body: approvalInput,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, revision }) => approveEdit(ctx, id, revision)
@@ -31,9 +29,7 @@ export const editsEndpoints = {
     method: 'POST',
     path: '/moderation/edits/:id/refusal',
     summary: 'Reject a pending edit, in the version you read, with a reason',
-    params: idParams,
     body: editRefusalInput,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, revision, ...grounds }) => refuseEdit(ctx, id, revision, grounds)

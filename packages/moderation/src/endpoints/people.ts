@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
-import { nothing } from '@stoa/core/contract'
 import { createdSanction, userRecord, sanctionInput, sanctionParams } from '../contract.ts'
 import { reversalInput, reversed, sweepInput, sweepPreview, swept } from './people-contract.ts'
 import { showRecord } from '../sanctions/records.ts'
@@ -41,7 +40,6 @@ export const peopleEndpoints = {
     path: '/users/:username/sanctions/:id',
     summary: 'Lift a sanction',
     params: sanctionParams,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { username, id }) => liftSanction(ctx, username, id)
@@ -73,7 +71,6 @@ export const peopleEndpoints = {
     path: '/users/:username/sweeps/:id/undo',
     summary: 'Undo a sweep, your own within a day',
     params: sanctionParams,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { username, id }) => undoSweep(ctx, username, id)

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
 import { decideMany } from '../bulk.ts'
 import { listCases } from '../cases.ts'
 import { claimCase, unclaimCase } from '../claims.ts'
@@ -42,9 +41,7 @@ export const queueEndpoints = {
     method: 'POST',
     path: '/moderation/cases/:id/resolution',
     summary: 'Decide a case',
-    params: idParams,
     body: caseResolutionInput,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => resolveCase(ctx, id, input)
@@ -53,8 +50,6 @@ export const queueEndpoints = {
     method: 'PUT',
     path: '/moderation/cases/:id/claim',
     summary: 'Claim a case for half an hour',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => claimCase(ctx, id)
@@ -63,8 +58,6 @@ export const queueEndpoints = {
     method: 'DELETE',
     path: '/moderation/cases/:id/claim',
     summary: 'Unclaim a case',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => unclaimCase(ctx, id)
@@ -92,8 +85,6 @@ export const queueEndpoints = {
     method: 'POST',
     path: '/moderation/actions/:id/undo',
     summary: 'Undo your decision, within ten minutes',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => undoAct(ctx, id)

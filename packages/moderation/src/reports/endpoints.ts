@@ -28,7 +28,6 @@ export const reportingEndpoints = {
     method: 'POST',
     path: '/posts/:id/reports',
     summary: 'Report a post; 200 if you have already reported it',
-    params: idParams,
     body: reportInput,
     answers: { 201: created, 200: created },
     minimumRole: 'member',

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
 import { acceptAnswer, markSolved, unacceptAnswer } from './accept-answer.ts'
 import { acceptInput, helperList, meTooAnswer, outdatedInput, solvedCounts } from './contract.ts'
 import { listHelpers } from './top-answerers.ts'
@@ -13,9 +12,7 @@ export const answerEndpoints = {
     method: 'PUT',
     path: '/threads/:id/accepted-answer',
     summary: 'Accept an answer to your question, or confirm it as staff',
-    params: idParams,
     body: acceptInput,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id, postId }) => acceptAnswer(ctx, id, postId)
   }),
@@ -23,8 +20,6 @@ export const answerEndpoints = {
     method: 'DELETE',
     path: '/threads/:id/accepted-answer',
     summary: 'Unaccept the answer',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => unacceptAnswer(ctx, id)
   }),
@@ -32,9 +27,7 @@ export const answerEndpoints = {
     method: 'PUT',
     path: '/posts/:id/outdated',
     summary: 'Mark an answer as outdated, and name the current one',
-    params: idParams,
     body: outdatedInput,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id, successorId }) => markOutdated(ctx, id, successorId)
   }),
@@ -42,8 +35,6 @@ export const answerEndpoints = {
     method: 'DELETE',
     path: '/posts/:id/outdated',
     summary: 'Mark an answer as up to date',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => markCurrent(ctx, id)
   }),
@@ -51,8 +42,6 @@ export const answerEndpoints = {
     method: 'PUT',
     path: '/threads/:id/solution',
     summary: 'Mark your question as solved',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => markSolved(ctx, id, true)
   }),
@@ -60,8 +49,6 @@ export const answerEndpoints = {
     method: 'DELETE',
     path: '/threads/:id/solution',
     summary: 'Mark your question as unsolved',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => markSolved(ctx, id, false)
   }),
@@ -69,7 +56,6 @@ export const answerEndpoints = {
     method: 'PUT',
     path: '/threads/:id/me-too',
     summary: 'Report that you have the same problem, and follow the thread',
-    params: idParams,
     answers: { 200: meTooAnswer },
     minimumRole: 'member',
     handle: (ctx, { id }) => addMeToo(ctx, id)
@@ -78,7 +64,6 @@ export const answerEndpoints = {
     method: 'DELETE',
     path: '/threads/:id/me-too',
     summary: 'Remove your report of having the same problem',
-    params: idParams,
     answers: { 200: meTooAnswer },
     minimumRole: 'member',
     handle: (ctx, { id }) => removeMeToo(ctx, id)
@@ -96,7 +81,6 @@ export const answerEndpoints = {
     method: 'GET',
     path: '/categories/:id/helpers',
     summary: 'List whose answers were accepted most in a category in the last 90 days',
-    params: idParams,
     answers: { 200: helperList },
     minimumRole: 'guest',
     handle: (ctx, { id }) => listHelpers(ctx, id)

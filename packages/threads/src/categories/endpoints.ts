@@ -46,7 +46,6 @@ export const categoryEndpoints = {
     method: 'GET',
     path: '/categories/:id',
     summary: 'Get a category with its names in every language',
-    params: idParams,
     answers: { 200: categorySettings },
     minimumRole: 'admin',
     scope: 'admin',
@@ -66,7 +65,6 @@ export const categoryEndpoints = {
     method: 'PATCH',
     path: '/categories/:id',
     summary: 'Update a category',
-    params: idParams,
     body: categoryChange,
     answers: { 204: nothing, 202: waitingCategory },
     minimumRole: 'admin',
@@ -80,8 +78,6 @@ export const categoryEndpoints = {
     method: 'PUT',
     path: '/categories/:id/archiving',
     summary: 'Archive a category with its sub-categories: readable, but closed to writing',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id }) => setArchived(ctx, id, true)
@@ -90,8 +86,6 @@ export const categoryEndpoints = {
     method: 'DELETE',
     path: '/categories/:id/archiving',
     summary: 'Open an archived category and its sub-categories again',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id }) => setArchived(ctx, id, false)
@@ -100,9 +94,7 @@ export const categoryEndpoints = {
     method: 'POST',
     path: '/categories/:id/merge',
     summary: 'Move all threads of a category into another one, where its address then leads',
-    params: idParams,
     body: categoryMergeInput,
-    answers: { 204: nothing },
     minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id, into }) => mergeCategories(ctx, id, into)
@@ -111,8 +103,6 @@ export const categoryEndpoints = {
     method: 'DELETE',
     path: '/categories/:id',
     summary: 'Delete a category that never held a thread',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id }) => deleteCategory(ctx, id)
@@ -121,7 +111,6 @@ export const categoryEndpoints = {
     method: 'GET',
     path: '/categories/:id/moderators',
     summary: 'List the moderators of a category',
-    params: idParams,
     answers: { 200: moderatorList },
     minimumRole: 'admin',
     scope: 'admin',
@@ -132,7 +121,6 @@ export const categoryEndpoints = {
     path: '/categories/:id/moderators/:username',
     summary: 'Assign a category to a volunteer',
     params: moderatorParams,
-    answers: { 204: nothing },
     minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id, username }) => appointModerator(ctx, id, username)
@@ -142,7 +130,6 @@ export const categoryEndpoints = {
     path: '/categories/:id/moderators/:username',
     summary: 'Remove a category from a volunteer',
     params: moderatorParams,
-    answers: { 204: nothing },
     minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id, username }) => removeModerator(ctx, id, username)

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
 import { addField, changeField, listFields, removeField } from './category-fields.ts'
 import { createdField, fieldChange, fieldInput, fieldParams, fieldSettings } from './contract.ts'
 
@@ -9,7 +8,6 @@ export const fieldEndpoints = {
     method: 'GET',
     path: '/categories/:id/fields',
     summary: 'List the fields that a category asks for, in every language',
-    params: idParams,
     answers: { 200: fieldSettings },
     minimumRole: 'admin',
     scope: 'admin',
@@ -19,7 +17,6 @@ export const fieldEndpoints = {
     method: 'POST',
     path: '/categories/:id/fields',
     summary: 'Ask for a field in new threads of a category',
-    params: idParams,
     body: fieldInput,
     answers: { 201: createdField },
     minimumRole: 'admin',
@@ -32,7 +29,6 @@ export const fieldEndpoints = {
     summary: 'Update a field of a category',
     params: fieldParams,
     body: fieldChange,
-    answers: { 204: nothing },
     minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id, fieldId, ...change }) => changeField(ctx, { id, fieldId }, change)
@@ -42,7 +38,6 @@ export const fieldEndpoints = {
     path: '/categories/:id/fields/:fieldId',
     summary: 'Remove a field; threads that answered it keep their answers',
     params: fieldParams,
-    answers: { 204: nothing },
     minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, place) => removeField(ctx, place)

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams } from '@stoa/core/contract'
 import {
   relatedThreads,
   similarQuery,
@@ -39,7 +38,6 @@ export const findingEndpoints = {
     method: 'GET',
     path: '/threads/:id/related',
     summary: 'List related threads',
-    params: idParams,
     answers: { 200: relatedThreads },
     minimumRole: 'guest',
     handle: (ctx, { id }) => relatedTo(ctx, id)

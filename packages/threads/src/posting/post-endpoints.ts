@@ -1,5 +1,5 @@
 import { Answer, endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { nothing } from '@stoa/core/contract'
 import { addBookmark, removeBookmark } from '../reader/bookmarks.ts'
 import {
   contributionList,
@@ -24,7 +24,6 @@ export const postEndpoints = {
     method: 'PATCH',
     path: '/posts/:id',
     summary: 'Edit your post; earlier versions stay readable. 202: awaiting approval',
-    params: idParams,
     body: editInput,
     answers: { 204: nothing, 202: editAnswer },
     minimumRole: 'member',
@@ -37,7 +36,6 @@ export const postEndpoints = {
     method: 'GET',
     path: '/posts/:id/source',
     summary: 'Get the Markdown of a post, for editing and quoting',
-    params: idParams,
     answers: { 200: postSource },
     minimumRole: 'guest',
     handle: (ctx, { id }) => readSource(ctx, id)
@@ -46,7 +44,6 @@ export const postEndpoints = {
     method: 'GET',
     path: '/posts/:id/revisions',
     summary: 'List versions of a post, oldest first',
-    params: idParams,
     answers: { 200: revisionList },
     minimumRole: 'guest',
     handle: (ctx, { id }) => listRevisions(ctx, id)
@@ -55,9 +52,7 @@ export const postEndpoints = {
     method: 'POST',
     path: '/posts/:id/redaction',
     summary: 'Redact a passage of a post, its history and its quotes',
-    params: idParams,
     body: redactionInput,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id, ...input }) => redactPost(ctx, id, input)
   }),
@@ -65,8 +60,6 @@ export const postEndpoints = {
     method: 'DELETE',
     path: '/posts/:id',
     summary: 'Withdraw your post; post 1 withdraws its thread',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => withdrawPost(ctx, id)
   }),
@@ -74,8 +67,6 @@ export const postEndpoints = {
     method: 'POST',
     path: '/posts/:id/withdrawal/undo',
     summary: 'Undo the withdrawal of a post, within seven days',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => undoWithdrawal(ctx, id)
   }),
@@ -83,7 +74,6 @@ export const postEndpoints = {
     method: 'PUT',
     path: '/posts/:id/vote',
     summary: 'Vote for a post',
-    params: idParams,
     answers: { 200: voteAnswer },
     minimumRole: 'member',
     handle: (ctx, { id }) => vote(ctx, id)
@@ -92,7 +82,6 @@ export const postEndpoints = {
     method: 'DELETE',
     path: '/posts/:id/vote',
     summary: 'Remove your vote',
-    params: idParams,
     answers: { 200: voteAnswer },
     minimumRole: 'member',
     handle: (ctx, { id }) => unvote(ctx, id)
@@ -101,8 +90,6 @@ export const postEndpoints = {
     method: 'PUT',
     path: '/posts/:id/bookmark',
     summary: 'Bookmark a post',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => addBookmark(ctx, id)
   }),
@@ -110,8 +97,6 @@ export const postEndpoints = {
     method: 'DELETE',
     path: '/posts/:id/bookmark',
     summary: 'Remove a bookmark',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => removeBookmark(ctx, id)
   }),

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams } from '@stoa/core/contract'
 import {
   askInput,
   createdPost,
@@ -27,7 +26,6 @@ export const threadEndpoints = {
     method: 'POST',
     path: '/threads/:id/posts',
     summary: 'Reply in a thread',
-    params: idParams,
     body: replyInput,
     answers: { 201: createdPost },
     minimumRole: 'member',

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
 import { listBookmarks } from './bookmarks.ts'
 import { cursorQuery } from '../shapes.ts'
 import {
@@ -27,9 +26,7 @@ export const readerEndpoints = {
     method: 'PUT',
     path: '/threads/:id/following',
     summary: 'Follow or mute a thread',
-    params: idParams,
     body: followingInput,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id, level }) => follow(ctx, id, level)
   }),
@@ -37,8 +34,6 @@ export const readerEndpoints = {
     method: 'DELETE',
     path: '/threads/:id/following',
     summary: 'Unfollow and unmute a thread',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => unfollow(ctx, id)
   }),
@@ -46,9 +41,7 @@ export const readerEndpoints = {
     method: 'PUT',
     path: '/categories/:id/following',
     summary: 'Follow or mute a category',
-    params: idParams,
     body: followingInput,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id, level }) => followCategory(ctx, id, level)
   }),
@@ -56,8 +49,6 @@ export const readerEndpoints = {
     method: 'DELETE',
     path: '/categories/:id/following',
     summary: 'Unfollow and unmute a category',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => unfollowCategory(ctx, id)
   }),
@@ -65,9 +56,7 @@ export const readerEndpoints = {
     method: 'PUT',
     path: '/threads/:id/reading',
     summary: 'Save your reading position',
-    params: idParams,
     body: readingInput,
-    answers: { 204: nothing },
     minimumRole: 'member',
     limit: readingLimit,
     handle: (ctx, { id, number }) => recordReading(ctx, id, number)
@@ -77,7 +66,6 @@ export const readerEndpoints = {
     path: '/reading',
     summary: 'Mark every thread as read, or those of a category',
     body: allReadInput,
-    answers: { 204: nothing },
     minimumRole: 'member',
     limit: allReadLimit,
     handle: (ctx, input) => markAllRead(ctx, input)
@@ -127,7 +115,6 @@ export const readerEndpoints = {
     path: '/drafts/:key',
     summary: 'Delete a draft',
     params: draftParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { key }) => deleteDraft(ctx, key)
   })

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams } from '@stoa/core/contract'
 import {
   mergePreview,
   mergePreviewQuery,
@@ -27,7 +26,6 @@ export const movingEndpoints = {
     method: 'POST',
     path: '/threads/moves/:id/undo',
     summary: 'Undo a move of several threads, within ten minutes',
-    params: idParams,
     answers: { 200: movedMany },
     minimumRole: 'volunteer',
     scope: 'moderate',
@@ -37,7 +35,6 @@ export const movingEndpoints = {
     method: 'GET',
     path: '/threads/:id/merge-targets',
     summary: 'List threads into which you may merge this one, by words of their title or likeness',
-    params: idParams,
     query: mergeTargetQuery,
     answers: { 200: mergeTargetList },
     minimumRole: 'volunteer',
@@ -48,7 +45,6 @@ export const movingEndpoints = {
     method: 'GET',
     path: '/threads/:id/merge-preview',
     summary: 'Show how a thread would end if this one were merged into it',
-    params: idParams,
     query: mergePreviewQuery,
     answers: { 200: mergePreview },
     minimumRole: 'volunteer',

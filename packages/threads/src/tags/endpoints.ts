@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import { followedTags, tag, tagDescription, tagParams } from './contract.ts'
 import { describeTag, readDescription } from './describing.ts'
 import { showTag } from './finding.ts'
@@ -33,7 +32,6 @@ export const tagEndpoints = {
     summary: 'Describe a tag, or remove its description',
     params: tagParams,
     body: tagDescription,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     limit: writeLimit,
     handle: (ctx, { tag, description }) => describeTag(ctx, tag, description)
@@ -43,7 +41,6 @@ export const tagEndpoints = {
     path: '/tags/:tag/following',
     summary: 'Follow a tag',
     params: tagParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     limit: writeLimit,
     handle: (ctx, { tag }) => followTag(ctx, tag)
@@ -53,7 +50,6 @@ export const tagEndpoints = {
     path: '/tags/:tag/following',
     summary: 'Unfollow a tag',
     params: tagParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { tag }) => unfollowTag(ctx, tag)
   }),

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams } from '@stoa/core/contract'
 import { postList, postLocation, postsQuery, showQuery, threadPage } from './contract.ts'
 import { locatePost } from './locations.ts'
 import { listPosts, show } from './thread-page.ts'
@@ -10,7 +9,6 @@ export const threadPageEndpoints = {
     method: 'GET',
     path: '/threads/:id',
     summary: 'Get a page of a thread: head, marks, permissions of the reader, 20 posts',
-    params: idParams,
     query: showQuery,
     answers: { 200: threadPage },
     minimumRole: 'guest',
@@ -20,7 +18,6 @@ export const threadPageEndpoints = {
     method: 'GET',
     path: '/threads/:id/posts',
     summary: 'List the posts of a page, or those after a number',
-    params: idParams,
     query: postsQuery,
     answers: { 200: postList },
     minimumRole: 'guest',
@@ -30,7 +27,6 @@ export const threadPageEndpoints = {
     method: 'GET',
     path: '/posts/:id',
     summary: 'Get the current location of a post',
-    params: idParams,
     answers: { 200: postLocation },
     minimumRole: 'guest',
     handle: (ctx, { id }) => locatePost(ctx, id)

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
 import { closeThread, reopenThread } from './closing.ts'
 import {
   closingInput,
@@ -23,9 +22,7 @@ export const threadChangeEndpoints = {
     method: 'PATCH',
     path: '/threads/:id',
     summary: 'Change the title, tags, language or category of a thread',
-    params: idParams,
     body: threadChange,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id, ...change }) => changeThread(ctx, id, change)
   }),
@@ -33,8 +30,6 @@ export const threadChangeEndpoints = {
     method: 'DELETE',
     path: '/threads/:id',
     summary: 'Withdraw your thread',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => withdrawThread(ctx, id)
   }),
@@ -42,8 +37,6 @@ export const threadChangeEndpoints = {
     method: 'POST',
     path: '/threads/:id/withdrawal/undo',
     summary: 'Undo the withdrawal of a thread, within seven days',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id }) => undoThreadWithdrawal(ctx, id)
   }),
@@ -51,9 +44,7 @@ export const threadChangeEndpoints = {
     method: 'PUT',
     path: '/threads/:id/closing',
     summary: 'Close a thread to replies',
-    params: idParams,
     body: closingInput,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => closeThread(ctx, id, input)
@@ -62,8 +53,6 @@ export const threadChangeEndpoints = {
     method: 'DELETE',
     path: '/threads/:id/closing',
     summary: 'Reopen a thread',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => reopenThread(ctx, id)
@@ -72,9 +61,7 @@ export const threadChangeEndpoints = {
     method: 'PUT',
     path: '/threads/:id/slow-mode',
     summary: 'Turn on slow mode',
-    params: idParams,
     body: slowModeInput,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, seconds }) => setSlowMode(ctx, id, seconds)
@@ -83,8 +70,6 @@ export const threadChangeEndpoints = {
     method: 'DELETE',
     path: '/threads/:id/slow-mode',
     summary: 'Turn off slow mode',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => setSlowMode(ctx, id, null)
@@ -93,9 +78,7 @@ export const threadChangeEndpoints = {
     method: 'POST',
     path: '/threads/:id/merge',
     summary: 'Merge a thread into another one; its address redirects there',
-    params: idParams,
     body: threadMergeInput,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => mergeThread(ctx, id, input)
@@ -104,7 +87,6 @@ export const threadChangeEndpoints = {
     method: 'POST',
     path: '/threads/:id/split',
     summary: 'Split replies into a new thread',
-    params: idParams,
     body: splitInput,
     answers: { 201: splitOff },
     minimumRole: 'volunteer',
@@ -115,9 +97,7 @@ export const threadChangeEndpoints = {
     method: 'PUT',
     path: '/threads/:id/pin',
     summary: 'Pin a thread until a date',
-    params: idParams,
     body: pinInput,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...pin }) => pinThread(ctx, id, pin)
@@ -126,8 +106,6 @@ export const threadChangeEndpoints = {
     method: 'DELETE',
     path: '/threads/:id/pin',
     summary: 'Unpin a thread',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => unpinThread(ctx, id)

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
 import { rota, shiftCreated, shiftInput } from './contract.ts'
 import { addShift, removeShift, showRota } from './rota.ts'
 
@@ -30,8 +29,6 @@ export const onCallEndpoints = {
     method: 'DELETE',
     path: '/moderation/on-call/:id',
     summary: 'Delete an on-call shift',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     capability: 'moderation',
     scope: 'moderate',
