@@ -114,7 +114,7 @@ const rules = [
         '(^|/)apps/api/test/'
       ]
     },
-    to: { path: '(^|/)packages/threads/src/moderating\\.ts$' }
+    to: { path: '(^|/)packages/threads/src/moderators\\.ts$' }
   },
   {
     name: 'demo-texts-on-demand',

@@ -6,7 +6,7 @@ import {
   type Context,
   type Snapshot
 } from '@stoa/core'
-import { approvePost, refusePost } from '@stoa/threads/moderating'
+import { approvePost, refusePost } from '@stoa/threads/moderators'
 import type { bulkCaseAnswer, bulkCaseInput } from './endpoints/queue-contract.ts'
 import { resolveCase } from './resolution.ts'
 import { decideCampaign } from './campaigns/decide.ts'

@@ -1,18 +1,17 @@
-import { and, eq, exists, sql } from 'drizzle-orm'
+import { and, eq, exists, sql, isNull, or } from 'drizzle-orm'
 import { z } from 'zod'
-import { atLeast, type Actor, type Context } from '@stoa/core'
+import { atLeast, conflict, transaction, type Actor, type Context } from '@stoa/core'
 import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
-import { answersFor } from '@stoa/threads/moderating'
+import { answersFor } from '@stoa/threads/moderators'
 import { threads } from '@stoa/threads/tables'
-import { categoryOf, inCategory, type WaitingFilter } from './columns.ts'
+import { categoryOf, inCategory, withShownHtml, isClaimed, type WaitingFilter } from './columns.ts'
 import type { CaseRow } from './endpoints/queue-contract.ts'
-import { openCases, reportsOf, type FoundCase } from './open-cases.ts'
+import { openCases, reportsOf, findCase, type FoundCase } from './open-cases.ts'
 import { can } from './policy.ts'
 import { cases, reports, type reasons } from './schema.ts'
 import { listModerators, standingOf, type Moderator } from './conflict-of-interest.ts'
 import { reportedArticles } from './reported-articles.ts'
-import { withShownHtml } from './shown-html.ts'
 
 export type CaseFilter = WaitingFilter & { reason?: (typeof reasons)[number] }
 
@@ -121,4 +120,35 @@ function reportedPost(row: FoundCase, fields: Reported['fields']): Reported | nu
     html: html ?? '',
     fields
   }
+}
+
+/**
+ * Claims a case for half an hour; claiming it again restarts the time. Others may still decide it.
+ * @throws Problem as `findCase`, 409 `case_claimed` if somebody else has claimed it
+ */
+export async function claimCase(ctx: Context, id: number): Promise<void> {
+  await findCase(ctx, id)
+  const free = or(eq(cases.claimedById, ctx.actor.id), sql`not ${isClaimed(ctx)}`)
+  await transaction(ctx, async (ctx) => {
+    const { db, now, actor } = ctx
+    const claimed = await db
+      .update(cases)
+      .set({ claimedById: actor.id, claimedAt: now })
+      .where(and(eq(cases.id, id), isNull(cases.resolvedAt), free))
+      .returning({ id: cases.id })
+    if (claimed.length > 0) return
+    await findCase(ctx, id)
+    throw conflict('case_claimed')
+  })
+}
+
+/** Releases the actor's claim; somebody else's claim stays. @throws Problem as `findCase` */
+export async function unclaimCase(ctx: Context, id: number): Promise<void> {
+  await findCase(ctx, id)
+  await transaction(ctx, async ({ db, actor }) => {
+    await db
+      .update(cases)
+      .set({ claimedById: null, claimedAt: null })
+      .where(and(eq(cases.id, id), eq(cases.claimedById, actor.id)))
+  })
 }

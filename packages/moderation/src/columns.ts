@@ -3,6 +3,7 @@ import { after, type Context, type Locale } from '@stoa/core'
 import { preferredLanguages } from '@stoa/core/languages'
 import { findCategory } from '@stoa/threads'
 import { categories, threads } from '@stoa/threads/tables'
+import { htmlFor } from '@stoa/threads/rendering'
 import { cases } from './schema.ts'
 
 /** Category columns of lists, for queries that join `categories`. */
@@ -60,3 +61,27 @@ const claimLasts = 30 * 60_000
 /** True if the claim of a case has not expired, for queries over `cases`. */
 export const isClaimed = ({ now }: Pick<Context, 'now'>): SQL =>
   sql`coalesce(${cases.claimedAt} > ${after(now, -claimLasts)}, false)`
+
+type Row<H extends string | null> = {
+  html: H
+  quarantinedLinks: string[] | null
+  authorId: number | null
+  category: { id: number | null } | null
+}
+
+/** HTML of a post for its author and moderators, with quarantined links. */
+export const shownHtml = (ctx: Context, row: Row<string>): Promise<string> =>
+  htmlFor(
+    ctx,
+    { html: row.html, quarantinedLinks: row.quarantinedLinks ?? [], authorId: row.authorId ?? 0 },
+    { categoryId: row.category?.id ?? 0 }
+  )
+
+/** Adds `shownHtml` to rows; rows without a post get none. */
+export const withShownHtml = <R extends Row<string | null>>(ctx: Context, rows: readonly R[]) =>
+  Promise.all(
+    rows.map(async (row) => {
+      const { html } = row
+      return { ...row, html: html === null ? null : await shownHtml(ctx, { ...row, html }) }
+    })
+  )

@@ -3,7 +3,7 @@ import './ports.ts'
 
 export { describeActions, overruledBy, recordAction, type ActionFacts } from './actions.ts'
 export { recordAlert } from './open-cases.ts'
-export { openAppeals, countOpenCases, postsAwaitingApproval } from './waiting.ts'
+export { openAppeals, countOpenCases, postsAwaitingApproval } from './queue.ts'
 export { deleteAppeals } from './appeals/appeals.ts'
 export { joinCampaigns } from './campaigns/join.ts'
 export { listModerators, type Moderator } from './conflict-of-interest.ts'

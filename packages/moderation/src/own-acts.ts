@@ -19,7 +19,7 @@ import { after, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { visiblePosts, whereModerated } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
-import { undoableKinds } from './endpoints/undo-contract.ts'
+import { undoableKinds } from './endpoints/queue-contract.ts'
 import { actions, appeals, campaignPosts } from './schema.ts'
 
 /** Milliseconds within which moderators can undo their own decisions. */

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { decodeCursor, encodeCursor, timeKey } from '@stoa/core/data'
+import { count, eq, isNull } from 'drizzle-orm'
+import { posts } from '@stoa/threads/tables'
 import { listAppeals } from './appeals/appeal-list.ts'
 import { listCases, type CaseFilter } from './cases.ts'
 import { queueKinds as kinds, type Queue, type QueueItem } from './endpoints/queue-contract.ts'
-import { listFlagged } from './awaiting/flagged-posts.ts'
-import { listAwaitingPosts } from './awaiting/posts.ts'
+import { listFlagged, listAwaitingPosts } from './awaiting/posts.ts'
 import { listEdits } from './awaiting/edits.ts'
 import { listCampaigns } from './campaigns/list.ts'
+import { appeals, cases } from './schema.ts'
 
 const pageSize = 20
 const mixedKey = z.tuple([z.boolean(), ...timeKey.def.items, z.enum(kinds)])
@@ -108,3 +110,15 @@ function inOrder(one: QueueItem, other: QueueItem): number {
     id - otherId
   )
 }
+
+/** Selects the number of all undecided cases. Only admins may see it. */
+export const countOpenCases = ({ db }: Context) =>
+  db.select({ count: count() }).from(cases).where(isNull(cases.resolvedAt))
+
+/** Selects the number of all posts awaiting approval. Only admins may see it. */
+export const postsAwaitingApproval = ({ db }: Context) =>
+  db.select({ count: count() }).from(posts).where(eq(posts.state, 'awaiting_approval'))
+
+/** Selects the number of all undecided appeals. Only admins may see it. */
+export const openAppeals = ({ db }: Context) =>
+  db.select({ count: count() }).from(appeals).where(isNull(appeals.decidedAt))

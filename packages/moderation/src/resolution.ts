@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
-import { hidePost, restorePost } from '@stoa/threads/moderating'
+import { hidePost, restorePost } from '@stoa/threads/moderators'
 import { posts } from '@stoa/threads/tables'
 import { log } from './actions.ts'
 import { findCase, type FoundCase } from './open-cases.ts'

@@ -1,5 +1,2 @@
-export * from './appeals/schema.ts'
-export * from './campaigns/schema.ts'
-export * from './reports/schema.ts'
 export * from './schema/actions.ts'
-export * from './sweeps/schema.ts'
+export * from './schema/cases.ts'

@@ -4,7 +4,10 @@ import {
   cursorShape,
   localeShape,
   snapshotShape,
-  timeShape
+  timeShape,
+  bodyOfText,
+  approvalInput,
+  listOf
 } from '@stoa/core/contract'
 import { shownField } from '@stoa/threads/contract'
 import { reasons } from './schema.ts'
@@ -65,3 +68,21 @@ export const heldEdit = postAwaitingApproval.extend({
   fieldsBefore: z.array(shownField),
   reason: z.string().nullable()
 })
+
+export const reportInput = z.object({ reason, note: bodyOfText(1000).optional() })
+
+export type ReportInput = z.infer<typeof reportInput>
+
+export const hidingInput = z.object({ reason, note: bodyOfText(1000).optional() })
+
+export const postHidingInput = hidingInput.extend({ keepReplies })
+
+export const postsAwaitingList = listOf(postAwaitingApproval)
+
+export const flaggedList = listOf(flaggedPost)
+
+export const flagDecision = approvalInput.extend({ outcome: z.enum(['clear', 'keep']) })
+
+export const editRefusalInput = hidingInput.extend(approvalInput.shape)
+
+export const editsAwaitingList = listOf(heldEdit)

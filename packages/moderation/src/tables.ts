@@ -1,3 +1,3 @@
 // The tables that other packages use; all others stay inside.
-export { reporterStanding } from './reports/standing.ts'
+export { reporterStanding } from './reports/report-weights.ts'
 export { actions, appeals, cases, isUrgent, reasons, reports } from './schema.ts'

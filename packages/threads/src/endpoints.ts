@@ -3,12 +3,11 @@ import { categoryEndpoints } from './categories/endpoints.ts'
 import { fieldEndpoints } from './fields/endpoints.ts'
 import { findingEndpoints } from './lists/endpoints.ts'
 import { movingEndpoints } from './restructuring/endpoints.ts'
-import { postEndpoints } from './posting/post-endpoints.ts'
+import { postEndpoints, threadEndpoints } from './posting/endpoints.ts'
 import { readerEndpoints } from './reader/endpoints.ts'
 import { tagEndpoints } from './tags/endpoints.ts'
 import { threadChangeEndpoints } from './thread-state/endpoints.ts'
 import { threadPageEndpoints } from './thread-page/endpoints.ts'
-import { threadEndpoints } from './posting/thread-endpoints.ts'
 
 /** Every endpoint of the capability: `api.threads.<name>`. */
 export const threadsEndpoints = {

@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache'
-import { pageOf } from './thread-page/page-numbers.ts'
 
 const maxSlugLength = 60
 
@@ -44,3 +43,9 @@ export function postUrls(threadId: number, title: string): (number: number) => s
     return `${thread}${page > 1 ? `?page=${page}` : ''}#p${number}`
   }
 }
+
+/** Posts per page of a thread. `apps/web/src/lib/posts-per-page.ts` has the same number. */
+export const pageSize = 20
+
+/** Page of a thread that has the post with this number, counted from 1. */
+export const pageOf = (number: number) => Math.ceil(number / pageSize)

@@ -2,18 +2,27 @@ import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
 import { created } from '@stoa/core/contract'
-import { applyAsVolunteer, withdrawApplication } from './applying.ts'
-import { decideApplication, listApplications, stepDown } from './appointing.ts'
+import {
+  applyAsVolunteer,
+  withdrawApplication,
+  decideApplication,
+  listApplications,
+  stepDown
+} from './applications.ts'
 import {
   applicationDecision,
   applicationInput,
   applicationList,
   noteInput,
   noteList,
-  volunteering
+  volunteering,
+  rota,
+  shiftCreated,
+  shiftInput
 } from './contract.ts'
 import { showVolunteering } from './duties.ts'
 import { listThreadNotes, listUserNotes, noteOnThread, noteOnUser, removeNote } from './notes.ts'
+import { addShift, removeShift, showRota } from './on-call/rota.ts'
 
 const applicationLimit: Limit = { per: 'actor', count: 5, seconds: 24 * 3600 }
 const userParams = z.object({ username: z.string().max(60) })
@@ -116,5 +125,39 @@ export const volunteersEndpoints = {
     summary: 'Delete a note: your own, or any with the moderation permission',
     ...byModerators,
     handle: (ctx, { id }) => removeNote(ctx, id)
+  })
+}
+
+/** Endpoints of the rota: `api.onCall.<name>`. */
+export const onCallEndpoints = {
+  show: endpoint({
+    method: 'GET',
+    path: '/moderation/on-call',
+    summary: 'List on-call shifts, and who is on call now',
+    answers: { 200: rota },
+    minimumRole: 'staff',
+    capability: 'moderation',
+    scope: 'moderate',
+    handle: (ctx) => showRota(ctx)
+  }),
+  add: endpoint({
+    method: 'POST',
+    path: '/moderation/on-call',
+    summary: 'Create a weekly on-call shift',
+    body: shiftInput,
+    answers: { 201: shiftCreated },
+    minimumRole: 'staff',
+    capability: 'moderation',
+    scope: 'moderate',
+    handle: addShift
+  }),
+  remove: endpoint({
+    method: 'DELETE',
+    path: '/moderation/on-call/:id',
+    summary: 'Delete an on-call shift',
+    minimumRole: 'staff',
+    capability: 'moderation',
+    scope: 'moderate',
+    handle: (ctx, { id }) => removeShift(ctx, id)
   })
 }

@@ -17,7 +17,7 @@ import { deleteApplications, deleteNotes, deleteShifts, staffOnCall } from '@sto
 import { deliver, notifyOfFactorLoss, notifyOfStolenAccount } from '@stoa/notifications'
 import { indexTicketsOf } from '@stoa/search'
 import { deleteReaderData } from '@stoa/threads'
-import { invalidateHelpers } from '@stoa/threads/answers'
+import { invalidateHelpers } from '@stoa/threads/helpers'
 import { dropHeadsWith } from '@stoa/threads/shared-heads'
 import { eraseLogo, settlePictures } from '@stoa/uploads'
 import { eraseTicketsOf, openForStolenAccount, unassignTickets } from '@stoa/tickets'

@@ -11,7 +11,7 @@ import {
   overruledBy,
   reportersOf
 } from '@stoa/moderation'
-import { invalidateHelpers } from '@stoa/threads/answers'
+import { invalidateHelpers } from '@stoa/threads/helpers'
 import { alertOfUrgent, urgentCaseOf } from '@stoa/volunteers'
 import {
   notifyOfDecision,

@@ -7,5 +7,5 @@ const numberIn = (path: string, name: string) =>
 test('the pages count as many posts per page of a thread as threads', () => {
   const shown = numberIn('apps/web/src/lib/posts-per-page.ts', 'postsPerPage')
   expect(shown).toBeDefined()
-  expect(shown).toBe(numberIn('packages/threads/src/thread-page/page-numbers.ts', 'pageSize'))
+  expect(shown).toBe(numberIn('packages/threads/src/urls.ts', 'pageSize'))
 })

@@ -8,11 +8,16 @@ import { visiblePosts, whereModerated } from '@stoa/threads'
 import { languageOfPost } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { decidesAppeal, type Appealed } from './appeal-eligibility.ts'
-import { categoryColumns, categoryOf, whereWaiting, type WaitingFilter } from '../columns.ts'
+import {
+  categoryColumns,
+  categoryOf,
+  whereWaiting,
+  withShownHtml,
+  type WaitingFilter
+} from '../columns.ts'
 import type { AppealRow } from './contract.ts'
 import { postOf } from './decisions.ts'
 import { actions, appeals } from '../schema.ts'
-import { withShownHtml } from '../shown-html.ts'
 import { listModerators, roleIn, type Moderator } from '../conflict-of-interest.ts'
 
 const pageSize = 20

@@ -5,10 +5,9 @@ import { sanctions } from '@stoa/accounts/tables'
 import { postUrl, threadUrl, visiblePosts, visibleThreads } from '@stoa/threads'
 import { languageOfPost } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
-import { categoryColumns, categoryOf } from '../columns.ts'
+import { categoryColumns, categoryOf, withShownHtml } from '../columns.ts'
 import type { Decision } from './contract.ts'
 import { actions, appeals } from '../schema.ts'
-import { withShownHtml } from '../shown-html.ts'
 
 /** Kinds of actions that restrict a user and can be undone. */
 export const appealable = ['hidden', 'closed', 'warned', 'silenced', 'suspended'] as const

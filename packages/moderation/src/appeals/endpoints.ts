@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
 import { created } from '@stoa/core/contract'
-import { decideAppeal } from './appeal-decisions.ts'
+import { decideAppeal } from './decide.ts'
 import { listAppeals } from './appeal-list.ts'
 import { appeal } from './appeals.ts'
 import { waitingQuery } from '../shapes.ts'

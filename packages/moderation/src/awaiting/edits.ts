@@ -5,10 +5,10 @@ import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { visiblePosts, whereModerated } from '@stoa/threads'
 import { languageOfPost, renderMarkdown } from '@stoa/threads/rendering'
-import { answersFor, snapshotOfEdit } from '@stoa/threads/moderating'
+import { answersFor, snapshotOfEdit } from '@stoa/threads/moderators'
 import { categories, editsAwaitingApproval, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns, whereWaiting, type WaitingFilter } from '../columns.ts'
-import { signsOf } from './signs.ts'
+import { signsOf } from './waiting-posts.ts'
 
 const pageSize = 20
 

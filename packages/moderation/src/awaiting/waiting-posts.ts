@@ -2,11 +2,13 @@ import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
-import { answersFor } from '@stoa/threads/moderating'
-import { languageOfPost } from '@stoa/threads/rendering'
+import { answersFor } from '@stoa/threads/moderators'
+import { languageOfPost, targetsOf } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
-import { categoryColumns } from '../columns.ts'
-import { shownHtml } from '../shown-html.ts'
+import { writtenAddresses } from '@stoa/guards'
+import { hasLookalike, isPhishingText } from '@stoa/safety'
+import { categoryColumns, shownHtml } from '../columns.ts'
+import type { signs } from '../shapes.ts'
 
 /** Columns of a post in the queue. The caller adds the condition of what the actor may see. */
 export const waitingPosts = (ctx: Context) =>
@@ -51,3 +53,13 @@ export async function withShownLinks(ctx: Context, rows: WaitingPost[]) {
 }
 
 type WaitingPost = Awaited<ReturnType<typeof waitingPosts>>[number]
+
+type Sign = (typeof signs)[number]
+
+/** Returns the signs of a scam in a text that awaits approval, for moderators to check first. */
+export async function signsOf(ctx: Context, body: string): Promise<Sign[]> {
+  const phishingPhrases = await isPhishingText(ctx, body)
+  if (await hasLookalike(ctx, await targetsOf(ctx, body)))
+    return phishingPhrases ? ['lookalike', 'phishing'] : ['lookalike']
+  return phishingPhrases || (await hasLookalike(ctx, writtenAddresses(body))) ? ['phishing'] : []
+}

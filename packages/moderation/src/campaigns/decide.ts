@@ -1,4 +1,4 @@
-import { and, asc, eq, not } from 'drizzle-orm'
+import { and, asc, eq, not, inArray } from 'drizzle-orm'
 import { checkRevision, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { whereModerated } from '@stoa/threads'
 import {
@@ -7,15 +7,17 @@ import {
   refusePost,
   restorePost,
   snapshotOfPost
-} from '@stoa/threads/moderating'
+} from '@stoa/threads/moderators'
 import { posts, threads } from '@stoa/threads/tables'
-import type { CampaignDecision } from './contract.ts'
-import { authorize } from '../policy.ts'
-import { awaitsDecision } from './list.ts'
 import { setReleased } from '@stoa/safety'
 import { campaigns } from '@stoa/safety/tables'
-import { campaignPosts } from './schema.ts'
-import { batchSize, snapshotOfCampaign } from './snapshot.ts'
+import type { CampaignDecision } from './contract.ts'
+import { authorize } from '../policy.ts'
+import { awaitsDecision, batchSize, snapshotOfCampaign } from './list.ts'
+import { campaignPosts } from '../schema/cases.ts'
+import { ownActs } from '../own-acts.ts'
+import { actions } from '../schema.ts'
+import { undoAct } from '../undo.ts'
 
 type Decided = { done: number; left: number }
 
@@ -100,3 +102,29 @@ const show = (ctx: Context, post: Waiting, note?: string) =>
   post.state === 'awaiting_approval'
     ? approvePost(ctx, post.postId, snapshotOfPost(post, post).revision)
     : restorePost(ctx, post.postId, 'visible', { note })
+
+/** More than anybody decides within ten minutes. */
+const maxActs = 1000
+
+/**
+ * Undoes all that the actor decided on a campaign within the last ten minutes; it waits again.
+ * @throws Problem 404 if there is nothing to undo; as `undoAct`
+ */
+export async function undoCampaign(ctx: Context, id: number): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const acts = await ownActs(ctx, ofCampaign(id), maxActs)
+    if (acts.length === 0) throw notFound()
+    await setReleased(ctx, id, null)
+    for (const act of acts.toSorted(asLocked)) await undoAct(ctx, act.id)
+  })
+}
+
+const ofCampaign = (id: number) =>
+  and(eq(campaignPosts.campaignId, id), inArray(actions.kind, ['hidden', 'approved', 'restored']))
+
+type Act = Awaited<ReturnType<typeof ownActs>>[number]
+
+/** Sorts in the order in which threads are locked. */
+const asLocked = (one: Act, other: Act) =>
+  Number(one.actedThreadId) - Number(other.actedThreadId) ||
+  Number(one.postId) - Number(other.postId)

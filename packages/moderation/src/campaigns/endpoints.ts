@@ -1,9 +1,8 @@
 import { endpoint } from '@stoa/core'
 import { waitingQuery } from '../shapes.ts'
 import { decidedCampaign, campaignDecision, campaignList } from './contract.ts'
-import { decideCampaign } from './decide.ts'
+import { decideCampaign, undoCampaign } from './decide.ts'
 import { listCampaigns } from './list.ts'
-import { undoCampaign } from './undo.ts'
 
 export const campaignsEndpoints = {
   campaigns: endpoint({

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { signatureOf, type MinhashSignature } from '@stoa/guards'
 import { changedPosts, lockThread, type ChangedPost } from '@stoa/threads'
-import { autoHide } from '@stoa/threads/moderating'
+import { autoHide } from '@stoa/threads/moderators'
 import { posts } from '@stoa/threads/tables'
 import { wasLookedAt } from '../reports/auto-hiding.ts'
 import {
@@ -15,7 +15,7 @@ import {
   openCampaign,
   prolongCampaign
 } from '@stoa/safety'
-import { campaignPosts } from './schema.ts'
+import { campaignPosts } from '../schema/cases.ts'
 
 /**
  * Effect of posting and editing: opens or extends a campaign as soon as a third account writes

@@ -1,14 +1,14 @@
 import { and, asc, count, countDistinct, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
 import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { visiblePosts, whereModerated } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/tables'
+import { campaigns } from '@stoa/safety/tables'
+import { snapshotOfPost } from '@stoa/threads/moderators'
 import { whereWaiting, type WaitingFilter } from '../columns.ts'
 import { waitingPosts, withShownLinks } from '../awaiting/waiting-posts.ts'
 import type { CampaignRow } from './contract.ts'
-import { campaigns } from '@stoa/safety/tables'
-import { campaignPosts } from './schema.ts'
-import { batchSize, snapshotOfCampaign } from './snapshot.ts'
+import { campaignPosts } from '../schema/cases.ts'
 
 const pageSize = 20
 
@@ -79,3 +79,21 @@ function toRow({ next, ...campaign }: Found, shown: Shown): CampaignRow {
   const posts = shown.filter(({ postId }) => next.includes(postId))
   return { ...campaign, posts, snapshot: snapshotOfCampaign(posts) }
 }
+
+/** Posts per decision. Each one is hidden or shown separately and takes milliseconds. */
+export const batchSize = 50
+
+type Text = Parameters<typeof snapshotOfPost>[0] & {
+  postId: number
+  title: string
+  tags: string[]
+}
+
+/** What becomes public if a campaign is released: the posts that one decision covers. */
+export const snapshotOfCampaign = (posts: readonly Text[]): Snapshot =>
+  snapshotOf(Object.fromEntries(posts.map((post) => [`post.${post.postId}`, textOf(post)])))
+
+const textOf = (post: Text) =>
+  snapshotOfPost(post, post)
+    .parts.map(({ text }) => text)
+    .join('\n')

@@ -8,19 +8,22 @@ import {
   hidePost,
   keepFlag,
   refusePost,
-  restorePost
-} from '@stoa/threads/moderating'
+  restorePost,
+  approveEdit,
+  refuseEdit
+} from '@stoa/threads/moderators'
 import {
   flagDecision,
   flaggedList,
   postsAwaitingList,
   hidingInput,
-  postHidingInput
-} from './content-contract.ts'
-import { waitingQuery } from '../shapes.ts'
-import { listFlagged } from '../awaiting/flagged-posts.ts'
-import { listAwaitingPosts } from '../awaiting/posts.ts'
-import { usualWait } from '../awaiting/usual-wait.ts'
+  postHidingInput,
+  editRefusalInput,
+  editsAwaitingList,
+  waitingQuery
+} from '../shapes.ts'
+import { listFlagged, listAwaitingPosts, usualWait } from '../awaiting/posts.ts'
+import { listEdits } from '../awaiting/edits.ts'
 
 export const contentEndpoints = {
   hide: endpoint({
@@ -107,5 +110,36 @@ export const contentEndpoints = {
     scope: 'moderate',
     handle: (ctx, { id, outcome, revision }) =>
       outcome === 'clear' ? clearFlag(ctx, id, revision) : keepFlag(ctx, id, revision)
+  })
+}
+
+export const editsEndpoints = {
+  edits: endpoint({
+    method: 'GET',
+    path: '/moderation/edits',
+    summary: 'List edits awaiting approval, oldest first',
+    query: waitingQuery,
+    answers: { 200: editsAwaitingList },
+    minimumRole: 'volunteer',
+    scope: 'moderate',
+    handle: listEdits
+  }),
+  approveEdit: endpoint({
+    method: 'POST',
+    path: '/moderation/edits/:id/approval',
+    summary: 'Approve a pending edit, in the version you read',
+    body: approvalInput,
+    minimumRole: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, revision }) => approveEdit(ctx, id, revision)
+  }),
+  refuseEdit: endpoint({
+    method: 'POST',
+    path: '/moderation/edits/:id/refusal',
+    summary: 'Reject a pending edit, in the version you read, with a reason',
+    body: editRefusalInput,
+    minimumRole: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, revision, ...grounds }) => refuseEdit(ctx, id, revision, grounds)
   })
 }

@@ -4,11 +4,13 @@ import type { Limit } from '@stoa/core/limits'
 import { createdSanction, userRecord, sanctionInput, sanctionParams } from '../contract.ts'
 import { reversalInput, reversed, sweepInput, sweepPreview, swept } from './people-contract.ts'
 import { showRecord } from '../sanctions/records.ts'
-import { reverse } from '../reversal/reversal.ts'
-import { liftSanction, sanction } from '../sanctions/sanctioning.ts'
-import { undoSweep } from '../sweeps/sweep-undoing.ts'
+import { reverse } from '../reversal/reverse.ts'
+import { liftSanction, sanction } from '../sanctions/sanction.ts'
+import { undoSweep } from '../sweeps/undo-sweep.ts'
 import { previewSweep } from '../sweeps/extent.ts'
-import { sweep } from '../sweeps/sweeping.ts'
+import { sweep } from '../sweeps/sweep.ts'
+import { authorList, authorsQuery } from '../authors/contract.ts'
+import { listAuthors } from '../authors/authors.ts'
 
 const sweepLimit: Limit = { per: 'actor', count: 10, seconds: 3600 }
 const userParams = z.object({ username: z.string().max(60) })
@@ -86,5 +88,18 @@ export const peopleEndpoints = {
     scope: 'moderate',
     fresh: true,
     handle: (ctx, { username, ...input }) => reverse(ctx, username, input)
+  })
+}
+
+export const authorsEndpoints = {
+  authors: endpoint({
+    method: 'GET',
+    path: '/moderation/authors',
+    summary: 'List what you may know of authors: age, trust, hidden posts, sanctions, reports',
+    query: authorsQuery,
+    answers: { 200: authorList },
+    minimumRole: 'volunteer',
+    scope: 'moderate',
+    handle: listAuthors
   })
 }

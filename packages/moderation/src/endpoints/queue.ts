@@ -1,19 +1,18 @@
 import { endpoint } from '@stoa/core'
 import { decideMany } from '../bulk.ts'
-import { listCases } from '../cases.ts'
-import { claimCase, unclaimCase } from '../claims.ts'
+import { listCases, claimCase, unclaimCase } from '../cases.ts'
 import {
   bulkCaseAnswer,
   bulkCaseInput,
   caseList,
   caseQuery,
   caseQueue,
-  caseResolutionInput
+  caseResolutionInput,
+  undoableList
 } from './queue-contract.ts'
-import { undoableList } from './undo-contract.ts'
 import { listQueue } from '../queue.ts'
 import { resolveCase } from '../resolution.ts'
-import { listUndoable, undoAct } from '../undoing.ts'
+import { listUndoable, undoAct } from '../undo.ts'
 
 export const queueEndpoints = {
   queue: endpoint({

@@ -3,10 +3,9 @@ import { alias } from 'drizzle-orm/pg-core'
 import { after, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { lockThread } from '@stoa/threads'
-import { autoHide } from '@stoa/threads/moderating'
+import { autoHide } from '@stoa/threads/moderators'
 import { categories, posts, threads } from '@stoa/threads/tables'
-import { totalWeight, type WeighedReport } from './report-weights.ts'
-import { reporterStanding } from './standing.ts'
+import { totalWeight, reporterStanding, type WeighedReport } from './report-weights.ts'
 import { actions, cases, reports } from '../schema.ts'
 
 /** Milliseconds for which an approved post is not auto-hidden. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
 import { created, idParams, localeShape } from '@stoa/core/contract'
-import { reportInput } from './contract.ts'
+import { reportInput } from '../shapes.ts'
 import { reportArticle, reportPost, reportUser } from './reports.ts'
 
 const reportLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }

@@ -1,4 +1,7 @@
 import type { Trust } from '@stoa/core'
+import { sql } from 'drizzle-orm'
+import { fullRole, users } from '@stoa/accounts/tables'
+import { reports } from '../schema.ts'
 
 /** One report, and the outcomes of its reporter's earlier reports. */
 export type WeighedReport = {
@@ -34,4 +37,13 @@ export function totalWeight(reports: readonly WeighedReport[]): number {
     heaviest.set(network, Math.max(weightOf(report), heaviest.get(network) ?? 0))
   }
   return [...heaviest.values()].reduce((sum, weight) => sum + weight, 0)
+}
+
+/**
+ * The trust with which a report counts, and whether its reporter moderates. A report with a mailed
+ * code alone counts as a new member's, whoever the account belongs to.
+ */
+export const reporterStanding = {
+  trust: sql<Trust>`case when ${reports.signedIn} then ${users.trust} else 'new' end`,
+  moderates: sql<boolean>`${fullRole} <> 'member' and ${reports.signedIn}`
 }

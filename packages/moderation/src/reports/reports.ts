@@ -4,7 +4,7 @@ import { findUser, networkKey } from '@stoa/accounts'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
 import type { ReportedText } from '../ports.ts'
-import type { ReportInput } from './contract.ts'
+import type { ReportInput } from '../shapes.ts'
 import { cases, isUrgent, reports } from '../schema.ts'
 import { authorize } from '../policy.ts'
 

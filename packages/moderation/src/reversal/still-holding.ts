@@ -3,8 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/tables'
 import { editsAwaitingApproval, postMoves, posts, threadMarks, threads } from '@stoa/threads/tables'
-import { isChanged } from './former-states.ts'
-import { formerHome, formerValue } from './former-values.ts'
+import { isChanged, formerHome, formerValue } from './former-states.ts'
 import { actions, appeals, cases } from '../schema.ts'
 
 // Conditions over `actions` joined with the post, thread, sanction and case of each.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { suggestedSteps } from './ladder.ts'
+import { suggestedSteps } from './records.ts'
 
 test.each([
   [0, 'warning', null],

@@ -4,13 +4,11 @@ import { findUser } from '@stoa/accounts'
 import { fullRole, sanctions, users } from '@stoa/accounts/tables'
 import { visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/tables'
-import { knownSanctions } from './known-sanctions.ts'
+import { knownSanctions, silenceLeft } from './sanction.ts'
 import { categoryColumns, categoryOf } from '../columns.ts'
-import type { UserRecord } from './contract.ts'
-import { suggestedSteps } from './ladder.ts'
+import type { UserRecord, Step } from './contract.ts'
 import { sweeps } from '../schema.ts'
-import { lastBatch } from '../sweeps/last-batch.ts'
-import { silenceLeft } from './silence-limit.ts'
+import { lastBatch } from '../sweeps/extent.ts'
 import { can } from '../policy.ts'
 
 const halfYear = 182 * 24 * 3600_000
@@ -133,3 +131,27 @@ async function powers(ctx: Context, person: Person, below: boolean): Promise<Use
     reverse: can.reverse(actor, person) && atLeast(person.role, 'volunteer')
   }
 }
+
+const day = 24
+const last: Step = { kind: 'suspension', hours: null }
+const ladder: Step[] = [
+  { kind: 'warning', hours: null },
+  { kind: 'silence', hours: 1 * day },
+  { kind: 'silence', hours: 7 * day },
+  { kind: 'suspension', hours: 30 * day },
+  last
+]
+
+/** Steps that scams and illegal content skip. */
+const head = 3
+
+/**
+ * Returns the next step of the ladder.
+ * @param times sanctions of the last half year that were not lifted
+ */
+export const suggestedSteps = (times: number): { usual: Step; grave: Step } => ({
+  usual: stepAt(times),
+  grave: stepAt(times + head)
+})
+
+const stepAt = (index: number): Step => ladder[index] ?? last

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, pgEnum, pgTable, text } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core/data'
+import { boolean, index, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { id, ref, time, belongsTo } from '@stoa/core/data'
+import { users } from '@stoa/accounts/tables'
 
 /** Kinds of log entries. */
 export const actionKind = pgEnum('moderation_action_kind', [
@@ -98,5 +99,33 @@ export const actions = pgTable(
     index('moderation_actions_sweep')
       .on(t.sweepId)
       .where(sql`sweep_id is not null`)
+  ]
+)
+
+export const appealOutcomes = ['upheld', 'rejected'] as const
+
+/** Appeals of users against decisions about them; one per decision. */
+export const appeals = pgTable(
+  'appeals',
+  {
+    id: id(),
+    // No foreign key: its check locks the row, and the append-only log does not grant that right.
+    actionId: ref().notNull(),
+    userId: belongsTo(() => users.id),
+    text: text().notNull(),
+    createdAt: time().notNull(),
+    decidedAt: time(),
+    decidedById: ref(),
+    outcome: text({ enum: appealOutcomes }),
+    /** An answer to the member, in addition to the outcome. */
+    answer: text()
+  },
+  (t) => [
+    uniqueIndex('appeals_action').on(t.actionId),
+    index('appeals_user').on(t.userId, t.id),
+    index('appeals_decided').on(t.decidedAt),
+    index('appeals_open')
+      .on(t.createdAt, t.id)
+      .where(sql`decided_at is null`)
   ]
 )

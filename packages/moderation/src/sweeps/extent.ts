@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { outranks, type Context } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/tables'
@@ -8,9 +8,9 @@ import { posts, threads } from '@stoa/threads/tables'
 import { checkConflictOfInterest } from '../conflict-of-interest.ts'
 import type { SweepPreview } from '../endpoints/people-contract.ts'
 import { authorize } from '../policy.ts'
-import { postsElsewhere } from './posts-elsewhere.ts'
-import { silenceLeft } from '../sanctions/silence-limit.ts'
-import { sweeps } from '../schema.ts'
+import { postsElsewhere } from './reports.ts'
+import { silenceLeft } from '../sanctions/sanction.ts'
+import { sweeps, actions } from '../schema.ts'
 
 /** Posts per request; each is hidden separately and takes milliseconds. */
 export const batchSize = 200
@@ -115,3 +115,8 @@ const postsOf = (ctx: Context, userId: number) =>
     .where(and(eq(posts.authorId, userId), isHideable, isBelow(ctx), whereModerated(ctx)))
     .orderBy(asc(posts.threadId), asc(posts.id))
     .limit(listLimit)
+
+/** Column of a sweep: the time of its last batch, from which on it can be undone for a day. */
+export const lastBatch = sql<string>`coalesce((select max(${actions.createdAt}) from ${actions}
+  where ${actions.sweepId} = "sweeps"."id" and ${actions.kind} = 'hidden'),
+  ${sweeps.createdAt})`.mapWith(sweeps.createdAt)

@@ -1,12 +1,10 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, sql, and } from 'drizzle-orm'
 import { emit, invalid, transaction, type Context } from '@stoa/core'
-import { contribute } from '@stoa/accounts/contributions'
-import { clearAcceptance, noAnswer, revokeAnswer } from './acceptance.ts'
-import { findPost, findThread, type FoundPost, type FoundThread } from '../finding.ts'
+import { contribute, revokeContribution } from '@stoa/accounts/contributions'
+import { findPost, findThread, lockThread, type FoundPost, type FoundThread } from '../find.ts'
 import { addThreadHistory } from '../thread-state/history.ts'
-import { lockThread } from '../locking.ts'
 import { authorize, can } from '../policy.ts'
-import { threads } from '../schema.ts'
+import { threads, posts } from '../schema.ts'
 
 /**
  * Marks a post as the answer, for the asker or for staff. Accepting the same post again after an
@@ -103,4 +101,45 @@ export async function markSolved(ctx: Context, threadId: number, solved: boolean
     await ctx.db.update(threads).set(change).where(eq(threads.id, threadId))
     await emit(ctx, 'thread.changed', { threadId })
   })
+}
+
+/**
+ * Columns of a thread without an accepted answer. `solvedAt` is not among them: a question can be
+ * solved without an accepted answer.
+ */
+const noAnswer = {
+  acceptedPostId: null,
+  acceptedById: null,
+  acceptedAt: null,
+  confirmedById: null
+}
+
+/**
+ * Clears the thread's acceptance if this post is the accepted answer, and revokes its author's
+ * credit. The caller has locked the thread.
+ * @returns whether the post was the accepted answer
+ */
+export async function clearAcceptance(
+  ctx: Context,
+  post: { id: number; threadId: number }
+): Promise<boolean> {
+  const cleared = await ctx.db
+    .update(threads)
+    .set({ ...noAnswer, solvedAt: null })
+    .where(and(eq(threads.id, post.threadId), eq(threads.acceptedPostId, post.id)))
+    .returning({ id: threads.id })
+  if (cleared.length > 0) await revokeAnswer(ctx, post.id)
+  return cleared.length > 0
+}
+
+/**
+ * Revokes the credit for an accepted answer from the post's author. The actor may be somebody else
+ * than the one who accepted it.
+ */
+async function revokeAnswer(ctx: Context, postId: number): Promise<void> {
+  const [post] = await ctx.db
+    .select({ userId: posts.authorId })
+    .from(posts)
+    .where(eq(posts.id, postId))
+  if (post) await revokeContribution(ctx, { ...post, kind: 'accepted_answer', ref: postId })
 }

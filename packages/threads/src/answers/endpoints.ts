@@ -1,10 +1,9 @@
 import { endpoint } from '@stoa/core'
 import { acceptAnswer, markSolved, unacceptAnswer } from './accept-answer.ts'
 import { acceptInput, helperList, meTooAnswer, outdatedInput, solvedCounts } from './contract.ts'
-import { listHelpers } from './top-answerers.ts'
-import { markCurrent, markOutdated } from './outdating.ts'
-import { countSolvedBy } from './solved-counts.ts'
-import { usernameParams } from '../posting/post-contract.ts'
+import { listHelpers, countSolvedBy } from './helpers.ts'
+import { markCurrent, markOutdated } from './outdated.ts'
+import { usernameParams } from '../posting/contract.ts'
 import { addMeToo, removeMeToo } from '../voting/me-too.ts'
 
 export const answerEndpoints = {

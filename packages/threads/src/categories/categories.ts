@@ -159,3 +159,9 @@ export async function checkVisible({ db, actor }: Context, ids: number[]): Promi
     .where(and(inArray(categories.id, ids), visibleCategories(actor)))
   if (known.length < ids.length) throw notFound()
 }
+
+// Without the lock, two admins could nest two levels deep: each would change between the other's
+// check and change.
+/** Lets nobody else change a category until the transaction of `ctx` ends. */
+export const lockCategories = ({ db }: Context) =>
+  db.execute(sql`lock table ${categories} in share row exclusive mode`)

@@ -6,10 +6,8 @@ import { stopCategoryPowers } from '@stoa/accounts/groups'
 import { checkUnchanged, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import type { categoryChange, categoryInput } from './contract.ts'
 import { isReadWithin } from '../visibility.ts'
-import { editedOfCategory, waitingModeratorGroups } from './categories.ts'
-import { checkGroups } from './category-groups.ts'
-import { lockCategories } from './lock-categories.ts'
-import { setModeratorGroups } from './moderating-groups.ts'
+import { editedOfCategory, waitingModeratorGroups, lockCategories } from './categories.ts'
+import { checkGroups, setModeratorGroups } from './groups.ts'
 import { categories } from './schema.ts'
 
 type Input = z.output<typeof categoryInput>

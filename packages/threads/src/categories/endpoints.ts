@@ -3,10 +3,8 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { readCategory } from './categories.ts'
 import { listCategories } from './category-list.ts'
 import { changeCategory, createCategory } from './category-changes.ts'
-import { setArchived } from './archive-category.ts'
-import { deleteCategory } from './delete-category.ts'
+import { setArchived, deleteCategory, mergeCategories } from './lifecycle.ts'
 import { listMatching } from './matching-categories.ts'
-import { mergeCategories } from './merge-categories.ts'
 import { appointModerator, listModerators, removeModerator } from './category-moderators.ts'
 import {
   categoryChange,

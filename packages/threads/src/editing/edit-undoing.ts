@@ -1,12 +1,10 @@
 import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import { after, emit, notFound, transaction, type Context } from '@stoa/core'
-import { findPost, type FoundPost } from '../finding.ts'
-import { storeChoices } from '../fields/edit-values.ts'
-import { actOn, findModerated } from '../hiding/hiding.ts'
-import { lockThread } from '../locking.ts'
-import { findAuthorship } from '../rendering/authorship.ts'
-import { renderPost, type RenderedBody } from '../rendering/rendering.ts'
-import { storedRendering } from '../rendering/stored.ts'
+import { findPost, lockThread, type FoundPost } from '../find.ts'
+import { storeChoices } from '../fields/values.ts'
+import { actOn, findModerated } from '../hiding/hide.ts'
+import { findAuthorship, storedRendering } from '../rendering/stored.ts'
+import { renderPost, type RenderedBody } from '../rendering/render-body.ts'
 import { drafts, editsAwaitingApproval, posts, revisions } from '../schema.ts'
 
 /** Milliseconds that decided edits are kept: as long as staff can undo a moderator's decision. */

@@ -14,7 +14,7 @@ import {
 import type { TextByLocale } from '@stoa/core/languages'
 import { asksForPrivateData } from '@stoa/guards'
 import { findStored } from '../categories/category-changes.ts'
-import { lockCategories } from '../categories/lock-categories.ts'
+import { lockCategories } from '../categories/categories.ts'
 import { maxFields, type FieldChange, type FieldInput } from './contract.ts'
 import { categoryFields } from './schema.ts'
 import { valueOfChoice } from './stored-fields.ts'

@@ -1,9 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
-import { clearAcceptance } from '../answers/acceptance.ts'
+import { clearAcceptance } from '../answers/accept-answer.ts'
 import { recountThread } from '../counters.ts'
-import type { FoundPost } from '../finding.ts'
-import { lockThread } from '../locking.ts'
+import { lockThread, type FoundPost } from '../find.ts'
 import { readersOf } from '../visibility.ts'
 import { posts, threads } from '../schema.ts'
 

@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { emit, notFound, transaction, type Context } from '@stoa/core'
-import { findPost, findThread } from '../finding.ts'
-import { lockThread } from '../locking.ts'
+import { findPost, findThread, lockThread } from '../find.ts'
 import { changeState, type State } from './post-states.ts'
 import { authorize } from '../policy.ts'
 import { posts } from '../schema.ts'

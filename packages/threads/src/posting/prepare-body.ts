@@ -11,7 +11,7 @@ import {
   renderLeaving,
   type Authorship,
   type RenderedBody
-} from '../rendering/rendering.ts'
+} from '../rendering/render-body.ts'
 import { awaitsApproval, type CategoryRule, type Reader } from '../visibility.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { posts, threads } from '../schema.ts'

@@ -1,12 +1,12 @@
-import { and, desc, eq, like, notLike, sql } from 'drizzle-orm'
+import { and, desc, eq, like, notLike, sql, lte } from 'drizzle-orm'
 import { z } from 'zod'
-import { conflict, isSignedIn, notFound, type Context } from '@stoa/core'
+import { conflict, isSignedIn, notFound, type Context, type Cleaner } from '@stoa/core'
 import { givenTime } from '@stoa/core/contract'
-import { decodeCursor, paged } from '@stoa/core/data'
+import { decodeCursor, paged, cappedAt, countLimit } from '@stoa/core/data'
 import { draftInput, draftKey, maxDraftLength, type draft, type draftQuery } from './contract.ts'
-import { findPost, findThread } from '../finding.ts'
+import { findPost, findThread } from '../find.ts'
 import { drafts } from '../schema.ts'
-import { reviewTags } from '../posting/tags.ts'
+import { reviewTags } from '../tags/tag.ts'
 import { threadUrl } from '../urls.ts'
 
 export type Content = z.output<typeof draftInput>
@@ -128,4 +128,30 @@ async function placeOf(ctx: Context, key: string): Promise<Pick<Draft, 'url' | '
   }
   const thread = await findThread(ctx, Number(id))
   return { url: `${threadUrl(thread.id, thread.title)}#reply`, threadTitle: thread.title }
+}
+
+const batchSize = 500
+
+/** Removes drafts that their authors did not change for a long time. */
+export const draftCleaner: Cleaner = {
+  async count({ db }, before) {
+    const old = db
+      .select({ one: sql`1` })
+      .from(drafts)
+      .where(lte(drafts.updatedAt, before))
+      .limit(countLimit + 1)
+    return cappedAt({ drafts: await db.$count(old.as('old')) })
+  },
+  async remove({ db }, before) {
+    const old = db
+      .select({ userId: drafts.userId, key: drafts.key })
+      .from(drafts)
+      .where(lte(drafts.updatedAt, before))
+      .limit(batchSize)
+      .for('update', { skipLocked: true })
+    const { count } = await db
+      .delete(drafts)
+      .where(sql`(${drafts.userId}, ${drafts.key}) in ${old}`)
+    return { removed: { drafts: count }, done: count < batchSize }
+  }
 }

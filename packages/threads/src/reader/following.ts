@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
-import { findThread } from '../finding.ts'
+import { findThread } from '../find.ts'
 import { visibleCategories } from '../visibility.ts'
 import { authorize } from '../policy.ts'
 import { categories, categoryFollowings, threadFollowings } from '../schema.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blackBar, withoutPassage, withoutQuotedPassage } from './passages.ts'
+import { blackBar, withoutPassage, withoutQuotedPassage } from './redacted-text.ts'
 
 test('a passage is removed wherever it occurs', () => {
   expect(withoutPassage('a 138001 b 138001', '138001')).toBe(`a ${blackBar} b ${blackBar}`)

@@ -1,7 +1,6 @@
 import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
-import { linesOf, withoutQuotedPassage } from './passages.ts'
-import { recordRedaction, storeRedacted } from './redacted-text.ts'
+import { linesOf, withoutQuotedPassage, recordRedaction, storeRedacted } from './redacted-text.ts'
 import { editsAwaitingApproval, posts, revisions } from '../schema.ts'
 
 type Place = { threadId: number; categoryId: number; postId: number }

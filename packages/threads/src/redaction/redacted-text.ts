@@ -1,10 +1,9 @@
-import { eq } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
-import { lockPost } from '../locking.ts'
-import { findAuthorship } from '../rendering/authorship.ts'
-import { renderPost } from '../rendering/rendering.ts'
-import { storedRendering } from '../rendering/stored.ts'
-import { editsAwaitingApproval, posts } from '../schema.ts'
+import { eq, and, inArray } from 'drizzle-orm'
+import { emit, type Context } from '@stoa/core'
+import { lockPost, lockThread } from '../find.ts'
+import { findAuthorship, storedRendering } from '../rendering/stored.ts'
+import { renderPost } from '../rendering/render-body.ts'
+import { editsAwaitingApproval, posts, revisions, threadHistory, threads } from '../schema.ts'
 
 /** Stores a redacted text. It is no edit: the previous text is not kept as a revision. */
 export async function storeRedacted(ctx: Context, postId: number, body: string): Promise<void> {
@@ -29,4 +28,56 @@ export async function recordRedaction({ db, now }: Context, postId: number): Pro
     .update(editsAwaitingApproval)
     .set({ releasedBefore: null })
     .where(eq(editsAwaitingApproval.postId, postId))
+}
+
+/** Replaces a redacted passage; it needs no translation. */
+export const blackBar = '████'
+
+const shortestQuoted = 8
+
+/** Replaces every occurrence of a passage in a text. */
+export const withoutPassage = (text: string, passage: string): string =>
+  text.replaceAll(passage, blackBar)
+
+/**
+ * Replaces a passage in the quotes (`> …`) of somebody else's text. Only its lines of 8 characters
+ * or more are replaced, so that nobody blackens common words in others' posts.
+ */
+export function withoutQuotedPassage(text: string, passage: string): string {
+  const quoted = linesOf(passage)
+  return text
+    .split('\n')
+    .map((line) => (/^\s*>/.test(line) ? quoted.reduce(withoutPassage, line) : line))
+    .join('\n')
+}
+
+/** Lines of a passage that are long enough to be replaced in quotes. */
+export const linesOf = (passage: string): string[] =>
+  passage
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.length >= shortestQuoted)
+
+/**
+ * Replaces title and first post of a thread, because words were redacted in what they repeat. No
+ * earlier text is kept.
+ */
+export async function replaceOpening(
+  ctx: Context,
+  threadId: number,
+  { title, body }: { title: string; body: string }
+): Promise<void> {
+  await lockThread(ctx, threadId)
+  const isFirst = and(eq(posts.threadId, threadId), eq(posts.number, 1))
+  const [first] = await ctx.db.select({ id: posts.id }).from(posts).where(isFirst)
+  if (!first) return
+  for (const table of [revisions, editsAwaitingApproval])
+    await ctx.db.delete(table).where(eq(table.postId, first.id))
+  const isTold = inArray(threadHistory.kind, ['retitled', 'retagged'])
+  await ctx.db.delete(threadHistory).where(and(eq(threadHistory.threadId, threadId), isTold))
+  await ctx.db.update(threads).set({ title }).where(eq(threads.id, threadId))
+  await storeRedacted(ctx, first.id, body)
+  await recordRedaction(ctx, first.id)
+  await emit(ctx, 'post.redacted', { postId: first.id, threadId })
+  await emit(ctx, 'thread.changed', { threadId })
 }

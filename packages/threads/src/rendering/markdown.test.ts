@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { usernameKey } from '@stoa/core/text'
 import { describe, expect, test } from 'vitest'
 import { renderMarkdown } from './markdown.ts'
-import { sanitise } from './sanitising.ts'
+import { sanitise } from './sanitise.ts'
 
 const id = 'abcdefghijklmnopqrstuv'
 const html = (text: string) => renderMarkdown(text).html.trim()

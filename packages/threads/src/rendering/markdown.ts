@@ -1,9 +1,9 @@
 import type { Token } from 'markdown-it'
 import { dropFileNames } from './file-names.ts'
-import { parse, render, textOf } from './parsing.ts'
+import { parse, render, textOf } from './parse.ts'
 import { addressesOf, withoutMarkers, withPlaceholders } from './quarantine.ts'
-import { rewritten, type Page, type RenderOptions } from './rewriting.ts'
-import { sanitise } from './sanitising.ts'
+import { rewritten, type Page, type RenderOptions } from './rewrite.ts'
+import { sanitise } from './sanitise.ts'
 import { withAddressMark } from './wallet-strings.ts'
 
 /**

@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Token } from 'markdown-it'
 import { mapInPortions } from '@stoa/core/limits'
-import { highlightCode } from './highlighting.ts'
+import { highlightCode } from './highlight.ts'
 import { hostOf, type LinkShower } from './links.ts'
 import { rendered, type Rendered } from './markdown.ts'
-import { parse, render } from './parsing.ts'
+import { parse, render } from './parse.ts'
 import { addressesSeen, addressesUnseen } from './quarantine.ts'
 import type { ImageFacts } from './image-attributes.ts'
-import { rewritten, type RenderOptions } from './rewriting.ts'
-import { sanitise } from './sanitising.ts'
+import { rewritten, type RenderOptions } from './rewrite.ts'
+import { sanitise } from './sanitise.ts'
 
 /** Characters up to which rendering takes a few milliseconds, whatever the text contains. */
 const shortText = 6_000

@@ -1,6 +1,9 @@
-import type { posts } from '../schema.ts'
+import { eq, sql } from 'drizzle-orm'
+import { notFound, type Context, type Locale } from '@stoa/core'
+import { posts, threads } from '../schema.ts'
 import { rendererVersion } from './markdown.ts'
-import type { RenderedBody } from './rendering.ts'
+import type { RenderedBody, Authorship } from './render-body.ts'
+import type { FoundPost } from '../find.ts'
 
 /** Columns stored with a rendered text. */
 export const storedRendering = ({ html, quarantined, language }: RenderedBody) => ({
@@ -31,3 +34,35 @@ export const flagsOf = (written: Written, now: string) => ({
   quarantinedLinks: [...written.quarantined],
   ...flagOf(written, now)
 })
+
+type Linked = Pick<FoundPost, 'authorId' | 'releasedLinks'>
+
+/** Author, category and released links of a stored post, for rendering it. */
+export const authorshipOf = (post: Linked, { categoryId }: { categoryId: number }): Authorship => ({
+  authorId: post.authorId,
+  releasedLinks: post.releasedLinks,
+  categoryId
+})
+
+/** `authorshipOf` as columns, for queries that join `threads`. */
+export const authorshipColumns = {
+  authorId: posts.authorId,
+  releasedLinks: posts.releasedLinks,
+  categoryId: threads.categoryId
+}
+
+/** `authorshipOf` for a post whose thread was not read yet. */
+export async function findAuthorship(
+  { db }: Context,
+  post: Linked & { threadId: number }
+): Promise<Authorship> {
+  const [thread] = await db
+    .select({ categoryId: threads.categoryId })
+    .from(threads)
+    .where(eq(threads.id, post.threadId))
+  if (!thread) throw notFound()
+  return authorshipOf(post, thread)
+}
+
+/** Column: the language of a post's text, for queries that join `threads`. */
+export const languageOfPost = sql<Locale>`coalesce(${posts.language}, ${threads.language})`

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it'
 import { findWalletStrings, hasWalletAddress, type WalletString } from '@stoa/guards'
-import { emptyToken, textOf, textToken } from './parsing.ts'
+import { emptyToken, textOf, textToken } from './parse.ts'
 import { textOfPieces } from './quarantine.ts'
 
 /** Stands at the end of the stored HTML of a text with an address; nobody can write it. */

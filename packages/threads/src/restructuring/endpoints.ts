@@ -7,8 +7,7 @@ import {
   movedMany,
   moveManyInput
 } from './contract.ts'
-import { previewMerge } from './merge-preview.ts'
-import { listMergeTargets } from './merge-targets.ts'
+import { previewMerge, listMergeTargets } from './merge-preview.ts'
 import { moveThreads, undoMoves } from './move-many.ts'
 
 export const movingEndpoints = {

@@ -10,8 +10,7 @@ import {
   type Context
 } from '@stoa/core'
 import type { movedMany, moveManyInput } from './contract.ts'
-import { findThread } from '../finding.ts'
-import { lockThread } from '../locking.ts'
+import { findThread, lockThread } from '../find.ts'
 import { moveThread } from './move.ts'
 import { threadMoves, type Moved } from '../schema.ts'
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { clearAcceptance } from '../answers/acceptance.ts'
+import { clearAcceptance } from '../answers/accept-answer.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { wasPublic } from '../visibility.ts'
 import { postMoves, posts, threadFollowings, threads } from '../schema.ts'

@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  primaryKey
+} from 'drizzle-orm/pg-core'
 import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
@@ -133,4 +142,33 @@ export const editsAwaitingApproval = pgTable(
     flaggedBefore: time()
   },
   (t) => [uniqueIndex('edits_awaiting_approval_post').on(t.postId)]
+)
+
+export const mentions = pgTable(
+  'mentions',
+  {
+    postId: belongsTo(() => posts.id),
+    userId: userId()
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.userId] })]
+)
+
+export const votes = pgTable(
+  'votes',
+  {
+    postId: belongsTo(() => posts.id),
+    userId: userId(),
+    createdAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.userId] }), index('votes_user').on(t.userId, t.postId)]
+)
+
+export const meToos = pgTable(
+  'me_toos',
+  {
+    threadId: belongsTo(() => threads.id),
+    userId: userId(),
+    createdAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.threadId, t.userId] })]
 )

@@ -1,8 +1,13 @@
 import { endpoint } from '@stoa/core'
 import { followedTags, tag, tagDescription, tagParams } from './contract.ts'
-import { describeTag, readDescription } from './describing.ts'
-import { showTag } from './finding.ts'
-import { followTag, listFollowedTags, unfollowTag } from './following.ts'
+import {
+  describeTag,
+  readDescription,
+  showTag,
+  followTag,
+  listFollowedTags,
+  unfollowTag
+} from './tag.ts'
 
 const writeLimit = { per: 'actor', count: 60, seconds: 60 } as const
 

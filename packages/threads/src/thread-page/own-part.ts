@@ -6,12 +6,9 @@ import { mutedUsers } from '@stoa/accounts/tables'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { bookmarks, posts, threads, votes } from '../schema.ts'
 import { visibleThreads, type Reader } from '../visibility.ts'
-import type { OwnOfPost, StoredPost } from './post-rows.ts'
-import { readsAsMember, sharedHeads, type KeptHead } from './shared-heads.ts'
-import type { SharedHead } from './shared-pages.ts'
-import { ownColumns } from './own-columns.ts'
-import { rowVersion } from './row-version.ts'
-import { readHead, type Shown, type StoredHead } from './thread-head.ts'
+import { rowVersion, type OwnOfPost, type StoredPost } from './post-rows.ts'
+import { readsAsMember, sharedHeads, type KeptHead, type SharedHead } from './shared-heads.ts'
+import { ownColumns, readHead, type Shown, type StoredHead } from './thread-head.ts'
 
 const postIds = sql`${sql.placeholder('postIds')}::bigint[]`
 

@@ -9,11 +9,10 @@ import { readablePosts, visibleThreads, wasPublic, type Reader } from '../visibi
 import { byReader, nowPlaceholder, readerValues } from '../prepared.ts'
 import type { FieldValues } from '../fields/schema.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
-import { languageOfPost } from '../rendering/post-language.ts'
+import { languageOfPost } from '../rendering/stored.ts'
 import { bookmarks, postMoves, posts, threads, votes } from '../schema.ts'
-import { successorOf } from '../answers/successors.ts'
-import { pageSize } from './page-numbers.ts'
-import { rowVersion } from './row-version.ts'
+import { successorOf } from '../answers/outdated.ts'
+import { pageSize } from '../urls.ts'
 
 const author = usersAs('author')
 const answered = alias(posts, 'answered')
@@ -115,3 +114,6 @@ export async function postsAfter(ctx: Context, threadId: number, after: number) 
   const [row] = await following(ctx)(ctx.db, { ...readerValues(ctx), threadId, after })
   return row?.posts ?? []
 }
+
+/** The transaction that wrote a row last. Whatever is changed in the row changes it. */
+export const rowVersion = (table: typeof posts | typeof threads) => sql<string>`${table}.xmin::text`

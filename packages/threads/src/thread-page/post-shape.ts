@@ -4,10 +4,10 @@ import { can, type ThreadFacts } from '../policy.ts'
 import { answersFor } from '../fields/known-fields.ts'
 import { withForumLinks } from './forum-links.ts'
 import type { StoredPost } from './post-rows.ts'
-import { authorshipOf } from '../rendering/authorship.ts'
-import { renderedFor, htmlFor } from '../rendering/shown.ts'
+import { authorshipOf } from '../rendering/stored.ts'
+import { renderedFor, htmlFor } from '../rendering/reader-html.ts'
 import { withoutAddressMark } from '../rendering/wallet-strings.ts'
-import { outdatedIn } from '../answers/successors.ts'
+import { outdatedIn } from '../answers/outdated.ts'
 import { postUrls } from '../urls.ts'
 
 /** Facts about the thread that its posts' shapes depend on. */

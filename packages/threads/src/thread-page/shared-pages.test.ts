@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Context } from '@stoa/core'
 import type { ThreadPage } from './contract.ts'
-import { onceForMany, type SharedHead } from './shared-pages.ts'
+import { onceForMany, type SharedHead } from './shared-heads.ts'
 
 const ctx = { locale: 'en', actor: { id: 1, role: 'member' } } as unknown as Context
 

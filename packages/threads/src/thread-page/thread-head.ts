@@ -5,7 +5,7 @@ import type { Database } from '@stoa/core/database'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import type { Author } from '@stoa/core/contract'
-import type { ThreadPage } from './contract.ts'
+import type { ThreadPage, ThreadHead } from './contract.ts'
 import {
   readablePosts,
   readersOf,
@@ -16,13 +16,12 @@ import {
   type Reader
 } from '../visibility.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
-import { languageOfPost } from '../rendering/post-language.ts'
-import { posts, threadHistory, threads } from '../schema.ts'
-import { isVouchedFor, successorOf, type Successor } from '../answers/successors.ts'
-import { author, lastPoster, rowColumns } from '../lists/thread-rows.ts'
-import { ownColumns } from './own-columns.ts'
-import { postsOnPage } from './post-rows.ts'
-import { rowVersion } from './row-version.ts'
+import { languageOfPost } from '../rendering/stored.ts'
+import { posts, threadHistory, threads, drafts, meToos, threadFollowings } from '../schema.ts'
+import { isVouchedFor, successorOf, type Successor } from '../answers/outdated.ts'
+import { author, lastPoster, rowColumns, readNumber, unreadFrom } from '../lists/thread-rows.ts'
+import { postsOnPage, rowVersion } from './post-rows.ts'
+import { threadsAmong } from '../lists/similar.ts'
 
 /** The columns of `authorColumns` as one JSON value, for lists inside a row. */
 const authorJson = (table: ReturnType<typeof usersAs>) =>
@@ -136,3 +135,34 @@ export async function readHead(
   const [row] = await heads(ctx).execute(values)
   return row?.head
 }
+
+const following = ({ id }: Reader) => sql<ThreadHead['following']>`(
+  select ${threadFollowings.level} from ${threadFollowings}
+  where ${threadFollowings.threadId} = ${threads.id} and ${eq(threadFollowings.userId, id)})`
+
+const meToo = ({ id }: Reader) => sql<boolean>`exists (select from ${meToos}
+  where ${meToos.threadId} = ${threads.id} and ${eq(meToos.userId, id)})`
+
+/** Whether the reader wrote a visible post in the thread, and whether one that is not. */
+type Written = { posted: boolean; unseen: boolean }
+
+const written = ({ id }: Reader) => sql<Written>`(
+  select json_build_object('posted', coalesce(bool_or(${posts.state} = 'visible'), false),
+    'unseen', coalesce(bool_or(${posts.state} <> 'visible'), false))
+  from ${posts} where ${posts.threadId} = ${threads.id} and ${eq(posts.authorId, id)})`
+
+const draft = ({ id }: Reader) => sql<ThreadPage['draft']>`(
+  select jsonb_build_object('body', ${drafts.content} ->> 'body',
+    'replyTo', (${drafts.content} ->> 'replyTo')::int)
+  from ${drafts} where ${eq(drafts.userId, id)} and ${drafts.key} = 'thread:' || ${threads.id})`
+
+/** What is the reader's own in a thread. Members who read the same posts share the rest. */
+export const ownColumns = (reader: Reader) => ({
+  readNumber: readNumber(reader),
+  unreadFrom: unreadFrom(reader),
+  following: following(reader),
+  meToo: meToo(reader),
+  written: written(reader),
+  draft: draft(reader),
+  related: threadsAmong(reader, sql.placeholder('relatedIds'))
+})

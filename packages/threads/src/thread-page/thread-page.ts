@@ -1,19 +1,18 @@
 import { notFound, type Context } from '@stoa/core'
-import { numberOnTop } from './accepted-answer.ts'
+import { numberOnTop, headOf } from './head-shape.ts'
 import { knownCategories, type KnownCategory } from '../categories/categories.ts'
 import type { ThreadPage } from './contract.ts'
-import { headOf } from './head-shape.ts'
 import type { Post } from './post-contract.ts'
 import { postsAfter } from './post-rows.ts'
 import { postsOf } from './post-shape.ts'
 import { goneOrMoved } from './locations.ts'
 import { headFor } from './own-part.ts'
-import { onceForMany, type SharedHead } from './shared-pages.ts'
+import { onceForMany, type SharedHead } from './shared-heads.ts'
 import type { Shown, StoredHead } from './thread-head.ts'
 import { findForPage, knownRelatedIds, threadsInOrder, withAddress } from '../lists/similar.ts'
 import { isoTime } from '../lists/thread-rows.ts'
 import { excerptOfHtml } from '../rendering/excerpt.ts'
-import { pageOf, pageSize } from './page-numbers.ts'
+import { pageOf, pageSize } from '../urls.ts'
 
 /**
  * Returns a page of a thread: its head, the posts numbered 20(page−1)+1 … 20·page with stubs for

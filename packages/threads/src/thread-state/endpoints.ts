@@ -1,5 +1,5 @@
 import { endpoint } from '@stoa/core'
-import { closeThread, reopenThread } from './closing.ts'
+import { closeThread, reopenThread } from './close.ts'
 import {
   closingInput,
   threadMergeInput,
@@ -10,10 +10,9 @@ import {
   threadChange
 } from './contract.ts'
 import { mergeThread } from '../restructuring/merge.ts'
-import { pinThread, unpinThread } from './pinning.ts'
-import { setSlowMode } from './slow-mode.ts'
+import { pinThread, unpinThread } from './pin.ts'
+import { setSlowMode, changeThread } from './thread-changes.ts'
 import { splitThread } from '../restructuring/split.ts'
-import { changeThread } from './thread-changes.ts'
 import { undoThreadWithdrawal, withdrawThread } from '../hiding/withdrawal.ts'
 
 /** Acts of authors and moderators on whole threads. */

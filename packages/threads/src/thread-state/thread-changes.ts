@@ -2,16 +2,15 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { checkUnchanged, emit, transaction, type Context } from '@stoa/core'
 import type { threadChange } from './contract.ts'
-import { findThread, type FoundThread } from '../finding.ts'
+import { findThread, findModeratedThread, lockPost, lockThread, type FoundThread } from '../find.ts'
 import { addThreadHistory } from './history.ts'
-import { lockPost, lockThread } from '../locking.ts'
 import { moveThread } from '../restructuring/move.ts'
-import { textOfValues } from '../fields/read-values.ts'
-import { editedOfThread } from '../editing/editing.ts'
+import { textOfValues } from '../fields/values.ts'
+import { editedOfThread } from '../editing/source.ts'
 import { keepRevision } from '../editing/revisions.ts'
 import { authorize } from '../policy.ts'
 import { posts, threads } from '../schema.ts'
-import { reviewTags, normalizeTags } from '../posting/tags.ts'
+import { reviewTags, normalizeTags } from '../tags/tag.ts'
 
 type Change = z.output<typeof threadChange>
 
@@ -101,5 +100,29 @@ async function setLanguage(ctx: Context, thread: FoundThread, language = thread.
 async function recordOthers(ctx: Context, thread: FoundThread, kind: 'retitled' | 'retagged') {
   const { id: threadId, categoryId, authorId: userId } = thread
   if (userId === ctx.actor.id) return
+  await ctx.ports.moderation.recordAction(ctx, { kind, categoryId, threadId, userId })
+}
+
+/**
+ * Sets or ends slow mode: members wait between two replies (`reply` refuses), moderators do not.
+ * @param seconds null ends slow mode
+ * @throws Problem 404; 403 unless the actor moderates its category
+ */
+export async function setSlowMode(ctx: Context, id: number, seconds: number | null): Promise<void> {
+  await findModeratedThread(ctx, id)
+  await transaction(ctx, async (ctx) => {
+    await lockThread(ctx, id)
+    const thread = await findModeratedThread(ctx, id)
+    if (thread.slowSeconds === seconds) return
+    await ctx.db.update(threads).set({ slowSeconds: seconds }).where(eq(threads.id, id))
+    await recordAndEmit(ctx, thread, seconds)
+    await emit(ctx, 'thread.changed', { threadId: id })
+  })
+}
+
+async function recordAndEmit(ctx: Context, thread: FoundThread, seconds: number | null) {
+  const { id: threadId, categoryId, authorId: userId, slowSeconds: from } = thread
+  const kind = seconds === null ? 'unslowed' : 'slowed'
+  await addThreadHistory(ctx, thread, kind, { ...(seconds && { seconds }), ...(from && { from }) })
   await ctx.ports.moderation.recordAction(ctx, { kind, categoryId, threadId, userId })
 }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { emit, transaction, type Context } from '@stoa/core'
-import { findThread } from '../finding.ts'
+import { findThread } from '../find.ts'
 import { follow } from '../reader/following.ts'
 import { authorize } from '../policy.ts'
 import { meToos, threads } from '../schema.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isOnDuty, type Shift } from './clock.ts'
+import { isOnDuty, type Shift } from './rota.ts'
 
 const night: Shift = { days: [5], from: '22:00', to: '06:00', timeZone: 'Asia/Shanghai' }
 

@@ -1,4 +1,4 @@
-import { snapshotOfEdit } from '@stoa/threads/moderating'
+import { snapshotOfEdit } from '@stoa/threads/moderators'
 import { posts, editsAwaitingApproval } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
 import { moderators, type Call, type Rows } from '../row.ts'

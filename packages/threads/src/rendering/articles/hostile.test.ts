@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { startArticle } from './article.ts'
 import { renderSlices } from './render-article.ts'
-import { sanitiseArticle } from './sanitise-article.ts'
+import { sanitiseArticle } from '../sanitise.ts'
 
 const id = 'abcdefghijklmnopqrstuv'
 const video = 'videovideovideovideovi'

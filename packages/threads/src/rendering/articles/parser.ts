@@ -1,7 +1,7 @@
 import type { Env, Token } from 'markdown-it'
-import { m } from '@stoa/messages'
+import { m, sourceLocale } from '@stoa/messages'
 import type { Locale } from '@stoa/core'
-import { makeParser, parseBounded } from '../parsing.ts'
+import { makeParser, parseBounded } from '../parse.ts'
 import { addDetails } from './details.ts'
 
 /** Definitions of links of the whole text, and the language of the words that parsing adds. */
@@ -48,3 +48,13 @@ export function slicesOf(tokens: readonly Token[]): Token[][] {
   }
   return [...slices, slice]
 }
+
+/** Numbers of the lines of an article, from 0, that are code and hold no links. */
+export function codeLinesOf(body: string): Set<number> {
+  const blocks = parseBlocks(body, { language: sourceLocale })
+  const code = blocks.filter(({ type }) => type === 'fence' || type === 'code_block')
+  return new Set(code.flatMap(({ map }) => (map ? range(map[0], map[1]) : [])))
+}
+
+const range = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at)

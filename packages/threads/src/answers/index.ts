@@ -1,2 +1,0 @@
-export { acceptAnswer } from './accept-answer.ts'
-export { invalidateHelpers } from './top-answerers.ts'
