@@ -122,6 +122,10 @@ export type AnyEndpoint = Endpoint
 export const readLimit: Limit = { per: 'actor', count: 600, seconds: 60 }
 const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 
+/** What moderators, and what admins, may do: the role and the scope of an endpoint. */
+export const byModerators = { minimumRole: 'volunteer', scope: 'moderate' } as const
+export const byAdmins = { minimumRole: 'admin', scope: 'admin' } as const
+
 const withId = /:id(?:\/|$)/
 
 /** Params of a path that names none: its `:id`. */

@@ -1,3 +1,5 @@
+import type { Context } from '@stoa/core'
+
 /** An entry for the moderation log: an act on content, with ids and a reason from the list. */
 export type ModerationAct = {
   kind:
@@ -51,4 +53,25 @@ export type ModerationAct = {
   again?: boolean
   /** For `restored`: the post had been auto-hidden. */
   wasForNow?: boolean
+}
+
+type ThreadIds = { id: number; categoryId: number; authorId: number }
+type PostIds = { id: number; authorId: number }
+
+/** Builds the entry of the moderation log for an act on a thread, or on one of its posts. */
+export const actOn = (
+  kind: ModerationAct['kind'],
+  thread: ThreadIds,
+  post?: PostIds
+): ModerationAct => ({
+  kind,
+  categoryId: thread.categoryId,
+  threadId: thread.id,
+  postId: post?.id,
+  userId: (post ?? thread).authorId
+})
+
+/** Writes the act into the moderation log, unless the actor wrote what it concerns. */
+export async function recordOnOthers(ctx: Context, act: ModerationAct): Promise<void> {
+  if (act.userId !== ctx.actor.id) await ctx.ports.moderation.recordAction(ctx, act)
 }

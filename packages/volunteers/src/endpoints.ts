@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from '@stoa/core'
+import { byAdmins, byModerators, endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
 import { created } from '@stoa/core/contract'
 import {
@@ -26,7 +26,6 @@ import { addShift, removeShift, showRota } from './on-call/rota.ts'
 
 const applicationLimit: Limit = { per: 'actor', count: 5, seconds: 24 * 3600 }
 const userParams = z.object({ username: z.string().max(60) })
-const byModerators = { minimumRole: 'volunteer', scope: 'moderate' } as const
 
 /** Endpoints of volunteers, applications and notes: `api.volunteers.<name>`. */
 export const volunteersEndpoints = {
@@ -60,8 +59,7 @@ export const volunteersEndpoints = {
     path: '/volunteering/applications',
     summary: 'List pending applications, oldest first',
     answers: { 200: applicationList },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: listApplications
   }),
   decide: endpoint({
@@ -69,8 +67,7 @@ export const volunteersEndpoints = {
     path: '/volunteering/applications/:id/decision',
     summary: 'Appoint an applicant for categories, or decline',
     body: applicationDecision,
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     fresh: true,
     handle: (ctx, { id, ...decision }) => decideApplication(ctx, id, decision)
   }),

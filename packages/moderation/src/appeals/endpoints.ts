@@ -1,4 +1,4 @@
-import { endpoint } from '@stoa/core'
+import { byModerators, endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
 import { created } from '@stoa/core/contract'
 import { decideAppeal } from './decide.ts'
@@ -51,8 +51,7 @@ export const appealingEndpoints = {
     summary: 'List pending appeals, oldest first',
     query: waitingQuery,
     answers: { 200: appealList },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: listAppeals
   }),
   decideAppeal: endpoint({
@@ -60,8 +59,7 @@ export const appealingEndpoints = {
     path: '/moderation/appeals/:id/decision',
     summary: 'Decide an appeal; upholding it undoes the decision',
     body: appealDecision,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, ...input }) => decideAppeal(ctx, id, input)
   })
 }

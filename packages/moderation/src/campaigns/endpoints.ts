@@ -1,4 +1,4 @@
-import { endpoint } from '@stoa/core'
+import { byModerators, endpoint } from '@stoa/core'
 import { waitingQuery } from '../shapes.ts'
 import { decidedCampaign, campaignDecision, campaignList } from './contract.ts'
 import { decideCampaign, undoCampaign } from './decide.ts'
@@ -12,8 +12,7 @@ export const campaignsEndpoints = {
       'Nearly the same text from several accounts, which waits as one case; the oldest first',
     query: waitingQuery,
     answers: { 200: campaignList },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: listCampaigns
   }),
   decideCampaign: endpoint({
@@ -22,16 +21,14 @@ export const campaignsEndpoints = {
     summary: 'Hide or release all held posts of a campaign',
     body: campaignDecision,
     answers: { 200: decidedCampaign },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, ...input }) => decideCampaign(ctx, id, input)
   }),
   undoCampaign: endpoint({
     method: 'POST',
     path: '/moderation/campaigns/:id/undo',
     summary: 'Undo your decision on a campaign, within ten minutes',
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id }) => undoCampaign(ctx, id)
   })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from '@stoa/core'
+import { byModerators, endpoint } from '@stoa/core'
 import { approvalInput } from '@stoa/core/contract'
 import {
   approvePost,
@@ -32,16 +32,14 @@ export const contentEndpoints = {
     summary:
       'Hide a post, and with the first one its thread or its text alone, for a reason of the list',
     body: postHidingInput,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, ...input }) => hidePost(ctx, id, input)
   }),
   restore: endpoint({
     method: 'DELETE',
     path: '/posts/:id/hiding',
     summary: 'Restore a hidden post',
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id }) => restorePost(ctx, id)
   }),
   unassign: endpoint({
@@ -67,8 +65,7 @@ export const contentEndpoints = {
     summary:
       'Publish a post that waits for approval, as it was read; 409 where it says something else',
     body: approvalInput,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, revision }) => approvePost(ctx, id, revision)
   }),
   refuse: endpoint({
@@ -76,8 +73,7 @@ export const contentEndpoints = {
     path: '/posts/:id/refusal',
     summary: 'Reject a post awaiting approval, with a reason',
     body: hidingInput,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, ...input }) => refusePost(ctx, id, input)
   }),
   posts: endpoint({
@@ -86,8 +82,7 @@ export const contentEndpoints = {
     summary: 'List posts awaiting approval, oldest first',
     query: waitingQuery,
     answers: { 200: postsAwaitingList },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: listAwaitingPosts
   }),
   flagged: endpoint({
@@ -97,8 +92,7 @@ export const contentEndpoints = {
       'List flagged public posts, oldest first: with quarantined links, or leading outside the forum',
     query: waitingQuery,
     answers: { 200: flaggedList },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: listFlagged
   }),
   decideFlag: endpoint({
@@ -106,8 +100,7 @@ export const contentEndpoints = {
     path: '/posts/:id/flag-decision',
     summary: 'Clear the flag of a public post, or keep it',
     body: flagDecision,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, outcome, revision }) =>
       outcome === 'clear' ? clearFlag(ctx, id, revision) : keepFlag(ctx, id, revision)
   })
@@ -120,8 +113,7 @@ export const editsEndpoints = {
     summary: 'List edits awaiting approval, oldest first',
     query: waitingQuery,
     answers: { 200: editsAwaitingList },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: listEdits
   }),
   approveEdit: endpoint({
@@ -129,8 +121,7 @@ export const editsEndpoints = {
     path: '/moderation/edits/:id/approval',
     summary: 'Approve a pending edit, in the version you read',
     body: approvalInput,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, revision }) => approveEdit(ctx, id, revision)
   }),
   refuseEdit: endpoint({
@@ -138,8 +129,7 @@ export const editsEndpoints = {
     path: '/moderation/edits/:id/refusal',
     summary: 'Reject a pending edit, in the version you read, with a reason',
     body: editRefusalInput,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, revision, ...grounds }) => refuseEdit(ctx, id, revision, grounds)
   })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from '@stoa/core'
+import { byModerators, endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
 import { createdSanction, userRecord, sanctionInput, sanctionParams } from '../contract.ts'
 import { reversalInput, reversed, sweepInput, sweepPreview, swept } from './people-contract.ts'
@@ -22,8 +22,7 @@ export const peopleEndpoints = {
     summary: 'Get the moderation record of a user, with the suggested next step',
     params: userParams,
     answers: { 200: userRecord },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { username }) => showRecord(ctx, username)
   }),
   sanction: endpoint({
@@ -33,8 +32,7 @@ export const peopleEndpoints = {
     params: userParams,
     body: sanctionInput,
     answers: { 201: createdSanction },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { username, ...input }) => sanction(ctx, username, input)
   }),
   liftSanction: endpoint({
@@ -42,8 +40,7 @@ export const peopleEndpoints = {
     path: '/users/:username/sanctions/:id',
     summary: 'Lift a sanction',
     params: sanctionParams,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { username, id }) => liftSanction(ctx, username, id)
   }),
   previewSweep: endpoint({
@@ -52,8 +49,7 @@ export const peopleEndpoints = {
     summary: 'Preview a sweep: how many posts it would hide, where, and for how long it silences',
     params: userParams,
     answers: { 200: sweepPreview },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { username }) => previewSweep(ctx, username)
   }),
   sweep: endpoint({
@@ -63,8 +59,7 @@ export const peopleEndpoints = {
     params: userParams,
     body: sweepInput,
     answers: { 201: swept },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     limit: sweepLimit,
     handle: (ctx, { username, ...input }) => sweep(ctx, username, input)
   }),
@@ -73,8 +68,7 @@ export const peopleEndpoints = {
     path: '/users/:username/sweeps/:id/undo',
     summary: 'Undo a sweep, your own within a day',
     params: sanctionParams,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { username, id }) => undoSweep(ctx, username, id)
   }),
   reverse: endpoint({
@@ -98,8 +92,7 @@ export const authorsEndpoints = {
     summary: 'List what you may know of authors: age, trust, hidden posts, sanctions, reports',
     query: authorsQuery,
     answers: { 200: authorList },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: listAuthors
   })
 }

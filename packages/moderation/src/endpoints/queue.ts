@@ -1,4 +1,4 @@
-import { endpoint } from '@stoa/core'
+import { byModerators, endpoint } from '@stoa/core'
 import { decideMany } from '../bulk.ts'
 import { listCases, claimCase, unclaimCase } from '../cases.ts'
 import {
@@ -22,8 +22,7 @@ export const queueEndpoints = {
       'Cases, edits and posts that wait, and appeals in one list: urgent ones first, then by age',
     query: caseQuery,
     answers: { 200: caseQueue },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: listQueue
   }),
   cases: endpoint({
@@ -32,8 +31,7 @@ export const queueEndpoints = {
     summary: 'List open cases, urgent ones first, then oldest first',
     query: caseQuery,
     answers: { 200: caseList },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: listCases
   }),
   resolveCase: endpoint({
@@ -41,24 +39,21 @@ export const queueEndpoints = {
     path: '/moderation/cases/:id/resolution',
     summary: 'Decide a case',
     body: caseResolutionInput,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, ...input }) => resolveCase(ctx, id, input)
   }),
   claimCase: endpoint({
     method: 'PUT',
     path: '/moderation/cases/:id/claim',
     summary: 'Claim a case for half an hour',
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id }) => claimCase(ctx, id)
   }),
   unclaimCase: endpoint({
     method: 'DELETE',
     path: '/moderation/cases/:id/claim',
     summary: 'Unclaim a case',
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id }) => unclaimCase(ctx, id)
   }),
   decideMany: endpoint({
@@ -67,8 +62,7 @@ export const queueEndpoints = {
     summary: 'Decide several cases or posts awaiting approval at once',
     body: bulkCaseInput,
     answers: { 200: bulkCaseAnswer },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: decideMany
   }),
   undoable: endpoint({
@@ -76,16 +70,14 @@ export const queueEndpoints = {
     path: '/moderation/undoable',
     summary: 'List your decisions of the last ten minutes, which you can undo',
     answers: { 200: undoableList },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: listUndoable
   }),
   undo: endpoint({
     method: 'POST',
     path: '/moderation/actions/:id/undo',
     summary: 'Undo your decision, within ten minutes',
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id }) => undoAct(ctx, id)
   })
 }

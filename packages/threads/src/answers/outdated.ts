@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findPost, lockPost, lockThread, type FoundPost, type FoundThread } from '../find.ts'
+import { actOn, recordOnOthers } from '../moderation-act.ts'
 import { authorize } from '../policy.ts'
 import { posts, threads } from '../schema.ts'
 import { isReadWithin, visibleThreads, type Reader } from '../visibility.ts'
@@ -64,7 +65,8 @@ async function change(ctx: Context, { post, thread }: Found, mark: Mark) {
     if (now.state !== 'visible') throw conflict('post_state_changed')
     if (isMarked(now, mark)) return
     await ctx.db.update(posts).set(mark).where(eq(posts.id, post.id))
-    await record(ctx, { post, thread }, mark.outdatedAt === null ? 'current' : 'outdated')
+    const kind = mark.outdatedAt === null ? 'current' : 'outdated'
+    await recordOnOthers(ctx, actOn(kind, thread, post))
     await emit(ctx, 'thread.changed', { threadId: thread.id })
   })
 }
@@ -73,12 +75,6 @@ const isMarked = (now: Mark, mark: Mark) =>
   (now.outdatedAt === null) === (mark.outdatedAt === null) &&
   now.outdatedById === mark.outdatedById &&
   now.successorId === mark.successorId
-
-async function record(ctx: Context, { post, thread }: Found, kind: 'outdated' | 'current') {
-  if (post.authorId === ctx.actor.id) return
-  const ids = { threadId: thread.id, postId: post.id, userId: post.authorId }
-  await ctx.ports.moderation.recordAction(ctx, { kind, categoryId: thread.categoryId, ...ids })
-}
 
 /** The post that replaces an outdated one. */
 export type Successor = {

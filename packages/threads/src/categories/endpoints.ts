@@ -1,4 +1,4 @@
-import { Answer, endpoint } from '@stoa/core'
+import { Answer, byAdmins, endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { readCategory } from './categories.ts'
 import { listCategories } from './category-list.ts'
@@ -45,8 +45,7 @@ export const categoryEndpoints = {
     path: '/categories/:id',
     summary: 'Get a category with its names in every language',
     answers: { 200: categorySettings },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { id }) => readCategory(ctx, id)
   }),
   createCategory: endpoint({
@@ -55,8 +54,7 @@ export const categoryEndpoints = {
     summary: 'Create a category',
     body: categoryInput,
     answers: { 201: createdCategory },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, input) => createCategory(ctx, input)
   }),
   changeCategory: endpoint({
@@ -65,8 +63,7 @@ export const categoryEndpoints = {
     summary: 'Update a category',
     body: categoryChange,
     answers: { 204: nothing, 202: waitingCategory },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     async handle(ctx, { id, ...change }) {
       const waits = await changeCategory(ctx, id, change)
       return waits ? new Answer(202, { waiting: 'moderate' as const }) : new Answer(204, undefined)
@@ -76,16 +73,14 @@ export const categoryEndpoints = {
     method: 'PUT',
     path: '/categories/:id/archiving',
     summary: 'Archive a category with its sub-categories: readable, but closed to writing',
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { id }) => setArchived(ctx, id, true)
   }),
   unarchiveCategory: endpoint({
     method: 'DELETE',
     path: '/categories/:id/archiving',
     summary: 'Open an archived category and its sub-categories again',
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { id }) => setArchived(ctx, id, false)
   }),
   mergeCategory: endpoint({
@@ -93,16 +88,14 @@ export const categoryEndpoints = {
     path: '/categories/:id/merge',
     summary: 'Move all threads of a category into another one, where its address then leads',
     body: categoryMergeInput,
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { id, into }) => mergeCategories(ctx, id, into)
   }),
   deleteCategory: endpoint({
     method: 'DELETE',
     path: '/categories/:id',
     summary: 'Delete a category that never held a thread',
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { id }) => deleteCategory(ctx, id)
   }),
   moderators: endpoint({
@@ -110,8 +103,7 @@ export const categoryEndpoints = {
     path: '/categories/:id/moderators',
     summary: 'List the moderators of a category',
     answers: { 200: moderatorList },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { id }) => listModerators(ctx, id)
   }),
   appointModerator: endpoint({
@@ -119,8 +111,7 @@ export const categoryEndpoints = {
     path: '/categories/:id/moderators/:username',
     summary: 'Assign a category to a volunteer',
     params: moderatorParams,
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { id, username }) => appointModerator(ctx, id, username)
   }),
   removeModerator: endpoint({
@@ -128,8 +119,7 @@ export const categoryEndpoints = {
     path: '/categories/:id/moderators/:username',
     summary: 'Remove a category from a volunteer',
     params: moderatorParams,
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { id, username }) => removeModerator(ctx, id, username)
   })
 }

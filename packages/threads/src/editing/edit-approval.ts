@@ -6,6 +6,7 @@ import { snapshotOfEdit } from '../hiding/snapshots.ts'
 import { authorshipOf, looked } from '../rendering/stored.ts'
 import { renderReleased, type RenderedBody } from '../rendering/render-body.ts'
 import { replaceText } from './revisions.ts'
+import { actOn } from '../moderation-act.ts'
 import { authorize } from '../policy.ts'
 import { drafts, editsAwaitingApproval } from '../schema.ts'
 
@@ -24,7 +25,7 @@ export async function approveEdit(ctx: Context, id: number, revision: string): P
     const { rendered, releasedLinks } = await renderReleased(ctx, edit.body, by)
     const links = [...rendered.links, ...rendered.codes]
     await ctx.ports.safety.authorizeRelease(ctx, { text: edit.body, links })
-    await ctx.ports.moderation.recordAction(ctx, act('edit_approved', post, thread))
+    await ctx.ports.moderation.recordAction(ctx, actOn('edit_approved', thread, post))
     await keepBefore(ctx, edit, post)
     await replaceText(ctx, post, edit, rendered, { ...looked, releasedLinks })
     await emit(ctx, 'post.edited', { postId: post.id, threadId: thread.id })
@@ -54,7 +55,7 @@ export async function refuseEdit(
 ): Promise<void> {
   await decide(ctx, id, revision, async (ctx, { body, fieldValues }, post, thread) => {
     await ctx.ports.moderation.recordAction(ctx, {
-      ...act('edit_refused', post, thread),
+      ...actOn('edit_refused', thread, post),
       ...grounds
     })
     const content = { body, ...(fieldValues && { fields: fieldValues }) }
@@ -105,14 +106,6 @@ async function settle({ db, now }: Context, id: number): Promise<EditAwaitingApp
   if (!edit) throw notFound()
   return edit
 }
-
-const act = (kind: 'edit_approved' | 'edit_refused', post: FoundPost, thread: FoundThread) => ({
-  kind,
-  categoryId: thread.categoryId,
-  threadId: thread.id,
-  postId: post.id,
-  userId: post.authorId
-})
 
 type EditAwaitingApproval = typeof editsAwaitingApproval.$inferSelect
 type Edit = Pick<EditAwaitingApproval, 'body' | 'fieldValues'> & { reason?: string }

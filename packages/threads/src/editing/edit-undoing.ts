@@ -2,7 +2,8 @@ import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import { after, emit, notFound, transaction, type Context } from '@stoa/core'
 import { findPost, lockThread, type FoundPost } from '../find.ts'
 import { storeChoices } from '../fields/values.ts'
-import { actOn, findModerated } from '../hiding/hide.ts'
+import { findModerated } from '../hiding/hide.ts'
+import { actOn } from '../moderation-act.ts'
 import { findAuthorship, storedRendering } from '../rendering/stored.ts'
 import { renderPost, type RenderedBody } from '../rendering/render-body.ts'
 import { drafts, editsAwaitingApproval, posts, revisions } from '../schema.ts'
@@ -23,7 +24,7 @@ export async function undoEditDecision(ctx: Context, postId: number): Promise<vo
     const edit = await holdOnceMore(ctx, postId)
     const { post } = await findPost(ctx, postId)
     if (!(await recall(ctx, post, edit))) await deleteDraftOf(ctx, post, edit)
-    await ctx.ports.moderation.recordAction(ctx, actOn('awaiting_approval', post, thread))
+    await ctx.ports.moderation.recordAction(ctx, actOn('awaiting_approval', thread, post))
     await emit(ctx, 'post.edited', { postId, threadId: thread.id })
   })
 }

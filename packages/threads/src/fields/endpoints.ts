@@ -1,4 +1,4 @@
-import { endpoint } from '@stoa/core'
+import { byAdmins, endpoint } from '@stoa/core'
 import { addField, changeField, listFields, removeField } from './category-fields.ts'
 import { createdField, fieldChange, fieldInput, fieldParams, fieldSettings } from './contract.ts'
 
@@ -9,8 +9,7 @@ export const fieldEndpoints = {
     path: '/categories/:id/fields',
     summary: 'List the fields that a category asks for, in every language',
     answers: { 200: fieldSettings },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { id }) => listFields(ctx, id)
   }),
   addCategoryField: endpoint({
@@ -19,8 +18,7 @@ export const fieldEndpoints = {
     summary: 'Ask for a field in new threads of a category',
     body: fieldInput,
     answers: { 201: createdField },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { id, ...input }) => addField(ctx, id, input)
   }),
   changeCategoryField: endpoint({
@@ -29,8 +27,7 @@ export const fieldEndpoints = {
     summary: 'Update a field of a category',
     params: fieldParams,
     body: fieldChange,
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { id, fieldId, ...change }) => changeField(ctx, { id, fieldId }, change)
   }),
   removeCategoryField: endpoint({
@@ -38,8 +35,7 @@ export const fieldEndpoints = {
     path: '/categories/:id/fields/:fieldId',
     summary: 'Remove a field; threads that answered it keep their answers',
     params: fieldParams,
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, place) => removeField(ctx, place)
   })
 }

@@ -1,6 +1,7 @@
 import { eq, and } from 'drizzle-orm'
 import { emit, transaction, conflict, type Context } from '@stoa/core'
-import { actOn, findModerated } from './hide.ts'
+import { findModerated } from './hide.ts'
+import { actOn } from '../moderation-act.ts'
 import { lockThread } from '../find.ts'
 import { checkPostRevision } from './snapshots.ts'
 import { authorshipOf, looked, storedRendering } from '../rendering/stored.ts'
@@ -30,7 +31,7 @@ export async function approvePost(ctx: Context, id: number, revision: string): P
     const shown = { ...storedRendering(rendered), ...looked, releasedLinks }
     await changeState(ctx, post, { from: ['awaiting_approval'], to: 'visible' })
     await ctx.db.update(posts).set(shown).where(eq(posts.id, id))
-    await ctx.ports.moderation.recordAction(ctx, actOn('approved', post, thread))
+    await ctx.ports.moderation.recordAction(ctx, actOn('approved', thread, post))
     await emit(ctx, 'post.approved', { postId: id, threadId: thread.id })
   })
 }
@@ -43,7 +44,7 @@ export async function holdAgain(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
   await transaction(ctx, async (ctx) => {
     await changeState(ctx, post, { from: ['visible'], to: 'awaiting_approval' })
-    await ctx.ports.moderation.recordAction(ctx, actOn('awaiting_approval', post, thread))
+    await ctx.ports.moderation.recordAction(ctx, actOn('awaiting_approval', thread, post))
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
 }
@@ -65,6 +66,6 @@ export async function handBackPost(ctx: Context, id: number): Promise<void> {
       .where(isTheirs)
       .returning({ id: posts.id })
     if (handed.length === 0) throw conflict('post_state_changed')
-    await ctx.ports.moderation.recordAction(ctx, actOn('handed_back', post, thread))
+    await ctx.ports.moderation.recordAction(ctx, actOn('handed_back', thread, post))
   })
 }

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { lockPost, lockThread, type FoundPost } from '../find.ts'
-import { actOn, findModerated } from './hide.ts'
-import type { ModerationAct } from '../moderation-act.ts'
+import { findModerated } from './hide.ts'
+import { actOn, type ModerationAct } from '../moderation-act.ts'
 import { checkPostRevision } from './snapshots.ts'
 import { authorshipOf, looked, storedRendering } from '../rendering/stored.ts'
 import { renderReleased, renderPost, targetsOf } from '../rendering/render-body.ts'
@@ -76,7 +76,7 @@ async function decide(
     if (revision !== undefined) await checkPostRevision(ctx, revision, post, thread)
     const change = await decision(ctx, post, thread)
     await ctx.db.update(posts).set(change).where(eq(posts.id, id))
-    await ctx.ports.moderation.recordAction(ctx, actOn(kind, post, thread))
+    await ctx.ports.moderation.recordAction(ctx, actOn(kind, thread, post))
     await emit(ctx, 'post.links_shown', { postId: id, threadId: thread.id })
   })
 }

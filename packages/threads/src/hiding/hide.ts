@@ -1,6 +1,6 @@
 import { atLeast, emit, transaction, type Context } from '@stoa/core'
 import { findPost, findPosts, type FoundPost, type FoundThread } from '../find.ts'
-import type { ModerationAct } from '../moderation-act.ts'
+import { actOn } from '../moderation-act.ts'
 import { changeState, type State } from './post-states.ts'
 import { authorize } from '../policy.ts'
 
@@ -50,7 +50,7 @@ async function hide(ctx: Context, { post, thread }: Found, state: State, grounds
       ...(keptReplies && { thread: 'visible' }),
       ...{ refused: wasAwaitingApproval, autoHidden: false, hiddenByStaff: isOfStaff(ctx) }
     })
-    const act = { ...actOn('hidden', post, thread), ...given, wasAwaitingApproval, keptReplies }
+    const act = { ...actOn('hidden', thread, post), ...given, wasAwaitingApproval, keptReplies }
     await ctx.ports.moderation.recordAction(ctx, act)
     await emit(ctx, 'post.hidden', { postId: post.id, threadId: thread.id })
   })
@@ -71,7 +71,7 @@ export async function autoHide(ctx: Context, id: number, reason: string): Promis
   await transaction(ctx, async (ctx) => {
     const kept = { hiddenReason: reason, autoHidden: true }
     await changeState(ctx, post, { from: ['visible'], to: 'hidden', ...kept })
-    await ctx.ports.moderation.recordAction(ctx, { ...actOn('auto_hidden', post, thread), reason })
+    await ctx.ports.moderation.recordAction(ctx, { ...actOn('auto_hidden', thread, post), reason })
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
 }
@@ -91,7 +91,7 @@ export async function leaveAutoHidden(ctx: Context, id: number, reason: string):
   await transaction(ctx, async (ctx) => {
     const kept = { hiddenReason: reason, autoHidden: true, hiddenByStaff: false }
     await changeState(ctx, post, { from: ['visible', 'hidden'], to: 'hidden', ...kept })
-    await ctx.ports.moderation.recordAction(ctx, { ...actOn('auto_hidden', post, thread), reason })
+    await ctx.ports.moderation.recordAction(ctx, { ...actOn('auto_hidden', thread, post), reason })
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
 }
@@ -116,7 +116,7 @@ export async function restorePost(
     await changeState(ctx, post, { from: ['hidden'], to, ...shown })
     const wasForNow = post.autoHidden
     await ctx.ports.moderation.recordAction(ctx, {
-      ...actOn('restored', post, thread),
+      ...actOn('restored', thread, post),
       wasForNow,
       ...grounds
     })
@@ -130,16 +130,3 @@ export async function findModerated(ctx: Context, id: number) {
   authorize.moderate(ctx.actor, found.thread)
   return found
 }
-
-/** Builds the entry of the moderation log for an act on a post. */
-export const actOn = (
-  kind: ModerationAct['kind'],
-  post: FoundPost,
-  thread: FoundThread
-): ModerationAct => ({
-  kind,
-  categoryId: thread.categoryId,
-  threadId: thread.id,
-  postId: post.id,
-  userId: post.authorId
-})

@@ -1,5 +1,6 @@
 import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
+import { recordOnOthers } from '../moderation-act.ts'
 import { linesOf, withoutQuotedPassage, recordRedaction, storeRedacted } from './redacted-text.ts'
 import { editsAwaitingApproval, posts, revisions } from '../schema.ts'
 
@@ -29,13 +30,9 @@ async function recordAndEmit(ctx: Context, { threadId, categoryId }: Place, post
     .select({ userId: posts.authorId })
     .from(posts)
     .where(eq(posts.id, postId))
-  if (!post || post.userId === ctx.actor.id) return
+  if (!post) return
   const of = { categoryId, threadId, postId, userId: post.userId }
-  await ctx.ports.moderation.recordAction(ctx, {
-    kind: 'quote_redacted',
-    reason: redactionReason,
-    ...of
-  })
+  await recordOnOthers(ctx, { kind: 'quote_redacted', reason: redactionReason, ...of })
 }
 
 async function redactTexts(ctx: Context, place: Place, lines: string[], passage: string) {

@@ -4,6 +4,7 @@ import { eraseUploads, uploadIdsIn } from '@stoa/uploads'
 import { findPost, lockPost, lockThread, type FoundPost, type FoundThread } from '../find.ts'
 import { blackBar, withoutPassage, recordRedaction, storeRedacted } from './redacted-text.ts'
 import { redactionReason, redactQuotes } from './quotes.ts'
+import { actOn, recordOnOthers } from '../moderation-act.ts'
 import { authorize } from '../policy.ts'
 import { editsAwaitingApproval, posts, revisions, threadHistory, threads } from '../schema.ts'
 import { storeChoices } from '../fields/values.ts'
@@ -30,21 +31,11 @@ export async function redactPost(ctx: Context, id: number, { text }: { text: str
       text
     )
     await ctx.ports.articles.redactFromArticles(ctx, thread.id, text)
-    if (post.authorId !== ctx.actor.id)
-      await record(ctx, thread, { postId: id, userId: post.authorId })
+    await recordOnOthers(ctx, { ...actOn('redacted', thread, post), reason: redactionReason })
     await emit(ctx, 'post.redacted', { postId: id, threadId: thread.id })
     if (retitled) await emit(ctx, 'thread.changed', { threadId: thread.id })
   })
 }
-
-const record = (ctx: Context, thread: FoundThread, of: { postId: number; userId: number }) =>
-  ctx.ports.moderation.recordAction(ctx, {
-    kind: 'redacted',
-    reason: redactionReason,
-    categoryId: thread.categoryId,
-    threadId: thread.id,
-    ...of
-  })
 
 async function redactTexts(ctx: Context, post: FoundPost, passage: string): Promise<boolean> {
   const { id } = post

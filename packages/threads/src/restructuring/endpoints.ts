@@ -1,4 +1,4 @@
-import { endpoint } from '@stoa/core'
+import { byModerators, endpoint } from '@stoa/core'
 import {
   mergePreview,
   mergePreviewQuery,
@@ -17,8 +17,7 @@ export const movingEndpoints = {
     summary: 'Move several threads to a category',
     body: moveManyInput,
     answers: { 200: movedMany },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: moveThreads
   }),
   undoMoves: endpoint({
@@ -26,8 +25,7 @@ export const movingEndpoints = {
     path: '/threads/moves/:id/undo',
     summary: 'Undo a move of several threads, within ten minutes',
     answers: { 200: movedMany },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id }) => undoMoves(ctx, id)
   }),
   mergeTargets: endpoint({
@@ -36,8 +34,7 @@ export const movingEndpoints = {
     summary: 'List threads into which you may merge this one, by words of their title or likeness',
     query: mergeTargetQuery,
     answers: { 200: mergeTargetList },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, q }) => listMergeTargets(ctx, id, q)
   }),
   previewMerge: endpoint({
@@ -46,8 +43,7 @@ export const movingEndpoints = {
     summary: 'Show how a thread would end if this one were merged into it',
     query: mergePreviewQuery,
     answers: { 200: mergePreview },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, into }) => previewMerge(ctx, id, into)
   })
 }

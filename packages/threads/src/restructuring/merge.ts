@@ -4,6 +4,7 @@ import { recountThread } from '../counters.ts'
 import { findModeratedThread, findThread, lockThread, type FoundThread } from '../find.ts'
 import { addThreadHistory } from '../thread-state/history.ts'
 import { followAlong, movableIds, movePosts } from './moved-posts.ts'
+import { actOn, recordOnOthers } from '../moderation-act.ts'
 import { authorize } from '../policy.ts'
 import { threadMarks, threads } from '../schema.ts'
 import { isReadWithin, type Readership } from '../visibility.ts'
@@ -77,13 +78,9 @@ async function close(ctx: Context, id: number, into: number) {
 }
 
 async function recordAndEmit(ctx: Context, source: FoundThread, target: FoundThread) {
-  const { id, title, categoryId, authorId: userId } = source
-  await addThreadHistory(ctx, target, 'merged', { from: title })
-  if (userId !== ctx.actor.id)
-    await ctx.ports.moderation.recordAction(ctx, {
-      ...{ kind: 'merged', categoryId, userId },
-      ...{ threadId: target.id, fromThreadId: id }
-    })
-  await emit(ctx, 'thread.merged', { threadId: id, intoId: target.id })
+  await addThreadHistory(ctx, target, 'merged', { from: source.title })
+  const ids = { threadId: target.id, fromThreadId: source.id }
+  await recordOnOthers(ctx, { ...actOn('merged', source), ...ids })
+  await emit(ctx, 'thread.merged', { threadId: source.id, intoId: target.id })
   await emit(ctx, 'thread.changed', { threadId: target.id })
 }

@@ -5,6 +5,7 @@ import { wordsFor } from '@stoa/core/languages'
 import { knownCategories, type KnownCategory } from '../categories/categories.ts'
 import { findThread, lockThread, type FoundThread } from '../find.ts'
 import { addThreadHistory } from '../thread-state/history.ts'
+import { actOn, recordOnOthers } from '../moderation-act.ts'
 import { authorize, can } from '../policy.ts'
 import { posts, threadHistory, threads } from '../schema.ts'
 import { isReadWithin } from '../visibility.ts'
@@ -24,19 +25,16 @@ export async function moveThread(
   to: number,
   recalled?: string
 ): Promise<void> {
-  const { actor } = ctx
   const from = thread.categoryId
   const { source, target } = await findCategories(ctx, from, to)
-  authorize.move(actor, thread, to)
+  authorize.move(ctx.actor, thread, to)
   await checkReaders(ctx, thread, { source, target }, recalled)
   await ctx.db
     .update(threads)
     .set({ categoryId: to, moveCount: sql`${threads.moveCount} + 1` })
     .where(eq(threads.id, thread.id))
   await recordAndEmit(ctx, thread, source, target)
-  const ids = { threadId: thread.id, userId: thread.authorId }
-  if (thread.authorId !== actor.id)
-    await ctx.ports.moderation.recordAction(ctx, { kind: 'moved', categoryId: from, ...ids })
+  await recordOnOthers(ctx, actOn('moved', thread))
   await emit(ctx, 'thread.moved', { threadId: thread.id, fromCategoryId: from, toCategoryId: to })
 }
 

@@ -5,6 +5,7 @@ import { findModeratedThread, lockThread, type FoundPost, type FoundThread } fro
 import { addThreadHistory } from '../thread-state/history.ts'
 import { checkPublic } from './merge.ts'
 import { leaveStubs, movePosts } from './moved-posts.ts'
+import { actOn, recordOnOthers } from '../moderation-act.ts'
 import { authorize } from '../policy.ts'
 import { posts, threadFollowings, threads } from '../schema.ts'
 import { threadUrl } from '../urls.ts'
@@ -85,15 +86,10 @@ async function recordAndEmit(
   created: number,
   moved: FoundPost[]
 ) {
-  const { id, categoryId } = thread
+  const ids = { threadId: created, fromThreadId: thread.id }
   await addThreadHistory(ctx, thread, 'split', { count: moved.length })
-  const others = moved.filter(({ authorId }) => authorId !== ctx.actor.id)
-  const authors = new Set(others.map(({ authorId }) => authorId))
-  for (const userId of authors)
-    await ctx.ports.moderation.recordAction(ctx, {
-      ...{ kind: 'split', categoryId, userId },
-      ...{ threadId: created, fromThreadId: id }
-    })
-  await emit(ctx, 'thread.split', { threadId: id, newThreadId: created })
+  for (const userId of new Set(moved.map(({ authorId }) => authorId)))
+    await recordOnOthers(ctx, { ...actOn('split', thread), userId, ...ids })
+  await emit(ctx, 'thread.split', { threadId: thread.id, newThreadId: created })
   await emit(ctx, 'thread.changed', { threadId: created })
 }

@@ -3,6 +3,7 @@ import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { recountThread } from '../counters.ts'
 import { findModeratedThread, lockThread, type FoundThread } from '../find.ts'
 import { addThreadHistory } from '../thread-state/history.ts'
+import { actOn, recordOnOthers } from '../moderation-act.ts'
 import { checkSameReaders, joinThreads } from './merge.ts'
 import { leaveStubs, returnPosts } from './moved-posts.ts'
 import { postMoves, posts, threads } from '../schema.ts'
@@ -59,15 +60,11 @@ async function recordAndEmit(
   target: FoundThread,
   count: number
 ) {
-  const { id: threadId, categoryId, authorId: userId } = source
+  const ids = { threadId: source.id, fromThreadId: target.id }
   await addThreadHistory(ctx, target, 'split', { count })
-  if (userId !== ctx.actor.id)
-    await ctx.ports.moderation.recordAction(ctx, {
-      ...{ kind: 'split', categoryId, userId },
-      ...{ threadId, fromThreadId: target.id }
-    })
-  await emit(ctx, 'thread.split', { threadId: target.id, newThreadId: threadId })
-  for (const one of [target.id, threadId]) await emit(ctx, 'thread.changed', { threadId: one })
+  await recordOnOthers(ctx, { ...actOn('split', source), ...ids })
+  await emit(ctx, 'thread.split', { threadId: target.id, newThreadId: source.id })
+  for (const one of [target.id, source.id]) await emit(ctx, 'thread.changed', { threadId: one })
 }
 
 /**

@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { after, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from '../find.ts'
 import { addThreadHistory } from './history.ts'
+import { actOn, recordOnOthers } from '../moderation-act.ts'
 import { authorize } from '../policy.ts'
 import { threadHistory, threads } from '../schema.ts'
 
@@ -27,7 +28,7 @@ export async function closeThread(
       ...(reason && { reason }),
       ...(reopensAt && { reopensAt })
     })
-    await record(ctx, thread, 'closed', reason)
+    await recordOnOthers(ctx, { ...actOn('closed', thread), reason })
     await emit(ctx, 'thread.closed', { threadId: id })
   })
 }
@@ -68,7 +69,7 @@ export async function reopenThread(ctx: Context, id: number): Promise<void> {
       .returning({ id: threads.id })
     if (rows.length === 0) return
     await addThreadHistory(ctx, thread, 'reopened')
-    await record(ctx, thread, 'reopened', null)
+    await recordOnOthers(ctx, actOn('reopened', thread))
     await emit(ctx, 'thread.reopened', { threadId: id })
   })
 }
@@ -122,20 +123,4 @@ async function findClosable(ctx: Context, id: number): Promise<FoundThread> {
   const thread = await findModeratedThread(ctx, id)
   authorize.restructure(ctx.actor, thread)
   return thread
-}
-
-async function record(
-  ctx: Context,
-  { id, categoryId, authorId }: FoundThread,
-  kind: 'closed' | 'reopened',
-  reason: string | null
-) {
-  if (authorId === ctx.actor.id) return
-  await ctx.ports.moderation.recordAction(ctx, {
-    kind,
-    categoryId,
-    threadId: id,
-    userId: authorId,
-    reason
-  })
 }

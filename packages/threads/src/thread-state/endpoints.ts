@@ -1,4 +1,4 @@
-import { endpoint } from '@stoa/core'
+import { byModerators, endpoint } from '@stoa/core'
 import { closeThread, reopenThread } from './close.ts'
 import {
   closingInput,
@@ -44,16 +44,14 @@ export const threadChangeEndpoints = {
     path: '/threads/:id/closing',
     summary: 'Close a thread to replies',
     body: closingInput,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, ...input }) => closeThread(ctx, id, input)
   }),
   reopen: endpoint({
     method: 'DELETE',
     path: '/threads/:id/closing',
     summary: 'Reopen a thread',
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id }) => reopenThread(ctx, id)
   }),
   slow: endpoint({
@@ -61,16 +59,14 @@ export const threadChangeEndpoints = {
     path: '/threads/:id/slow-mode',
     summary: 'Turn on slow mode',
     body: slowModeInput,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, seconds }) => setSlowMode(ctx, id, seconds)
   }),
   unslow: endpoint({
     method: 'DELETE',
     path: '/threads/:id/slow-mode',
     summary: 'Turn off slow mode',
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id }) => setSlowMode(ctx, id, null)
   }),
   merge: endpoint({
@@ -78,8 +74,7 @@ export const threadChangeEndpoints = {
     path: '/threads/:id/merge',
     summary: 'Merge a thread into another one; its address redirects there',
     body: threadMergeInput,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, ...input }) => mergeThread(ctx, id, input)
   }),
   split: endpoint({
@@ -88,8 +83,7 @@ export const threadChangeEndpoints = {
     summary: 'Split replies into a new thread',
     body: splitInput,
     answers: { 201: splitOff },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, ...input }) => splitThread(ctx, id, input)
   }),
   pin: endpoint({
@@ -97,16 +91,14 @@ export const threadChangeEndpoints = {
     path: '/threads/:id/pin',
     summary: 'Pin a thread until a date',
     body: pinInput,
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id, ...pin }) => pinThread(ctx, id, pin)
   }),
   unpin: endpoint({
     method: 'DELETE',
     path: '/threads/:id/pin',
     summary: 'Unpin a thread',
-    minimumRole: 'volunteer',
-    scope: 'moderate',
+    ...byModerators,
     handle: (ctx, { id }) => unpinThread(ctx, id)
   })
 }

@@ -2,6 +2,7 @@ import { and, count, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
 import { after, atLeast, conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from '../find.ts'
 import { addThreadHistory } from './history.ts'
+import { actOn } from '../moderation-act.ts'
 import { authorize } from '../policy.ts'
 import { threadMarks, threads } from '../schema.ts'
 
@@ -27,7 +28,7 @@ export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<voi
     await checkRoom(ctx, thread, pin)
     if (!(await putPin(ctx, id, pin))) return
     await addThreadHistory(ctx, thread, 'pinned')
-    await record(ctx, thread, 'pinned')
+    await ctx.ports.moderation.recordAction(ctx, actOn('pinned', thread))
     await emit(ctx, 'thread.pinned', { threadId: id })
   })
 }
@@ -48,7 +49,7 @@ export async function unpinThread(ctx: Context, id: number): Promise<void> {
     const scopes = removed.map(({ scope }) => scope)
     authorize.unpin(ctx.actor, thread, scopes)
     await addThreadHistory(ctx, thread, 'unpinned')
-    await record(ctx, thread, 'unpinned')
+    await ctx.ports.moderation.recordAction(ctx, actOn('unpinned', thread))
     await emit(ctx, 'thread.unpinned', { threadId: id })
   })
 }
@@ -95,9 +96,3 @@ async function checkRoom({ db, now }: Context, thread: FoundThread, { scope }: P
     )
   if ((others?.count ?? 0) >= most[scope]) throw conflict('too_many_pins', { maximum: most[scope] })
 }
-
-const record = (
-  ctx: Context,
-  { id, categoryId, authorId }: FoundThread,
-  kind: 'pinned' | 'unpinned'
-) => ctx.ports.moderation.recordAction(ctx, { kind, categoryId, threadId: id, userId: authorId })

@@ -8,6 +8,7 @@ import { moveThread } from '../restructuring/move.ts'
 import { textOfValues } from '../fields/values.ts'
 import { editedOfThread } from '../editing/source.ts'
 import { keepRevision } from '../editing/revisions.ts'
+import { actOn, recordOnOthers } from '../moderation-act.ts'
 import { authorize } from '../policy.ts'
 import { posts, threads } from '../schema.ts'
 import { reviewTags, normalizeTags } from '../tags/tag.ts'
@@ -66,7 +67,7 @@ async function retitle(ctx: Context, thread: FoundThread, title = thread.title) 
   await keepTitle(ctx, thread.id)
   await ctx.db.update(threads).set({ title }).where(eq(threads.id, thread.id))
   await addThreadHistory(ctx, thread, 'retitled', { from: thread.title })
-  await recordOthers(ctx, thread, 'retitled')
+  await recordOnOthers(ctx, actOn('retitled', thread))
   return true
 }
 
@@ -87,7 +88,7 @@ async function retag(ctx: Context, thread: FoundThread, given = thread.tags) {
   if (tags.join() === thread.tags.join()) return false
   await ctx.db.update(threads).set({ tags }).where(eq(threads.id, thread.id))
   await addThreadHistory(ctx, thread, 'retagged', { from: thread.tags.join(' ') })
-  await recordOthers(ctx, thread, 'retagged')
+  await recordOnOthers(ctx, actOn('retagged', thread))
   return true
 }
 
@@ -95,12 +96,6 @@ async function setLanguage(ctx: Context, thread: FoundThread, language = thread.
   if (language === thread.language) return false
   await ctx.db.update(threads).set({ language }).where(eq(threads.id, thread.id))
   return true
-}
-
-async function recordOthers(ctx: Context, thread: FoundThread, kind: 'retitled' | 'retagged') {
-  const { id: threadId, categoryId, authorId: userId } = thread
-  if (userId === ctx.actor.id) return
-  await ctx.ports.moderation.recordAction(ctx, { kind, categoryId, threadId, userId })
 }
 
 /**
@@ -121,8 +116,8 @@ export async function setSlowMode(ctx: Context, id: number, seconds: number | nu
 }
 
 async function recordAndEmit(ctx: Context, thread: FoundThread, seconds: number | null) {
-  const { id: threadId, categoryId, authorId: userId, slowSeconds: from } = thread
+  const from = thread.slowSeconds
   const kind = seconds === null ? 'unslowed' : 'slowed'
   await addThreadHistory(ctx, thread, kind, { ...(seconds && { seconds }), ...(from && { from }) })
-  await ctx.ports.moderation.recordAction(ctx, { kind, categoryId, threadId, userId })
+  await ctx.ports.moderation.recordAction(ctx, actOn(kind, thread))
 }
