@@ -1,3 +1,4 @@
+import { lt, sql, type Column, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { givenTime } from './contract.ts'
 import { Problem } from './problems.ts'
@@ -29,6 +30,23 @@ function parse(cursor: string): unknown {
     return undefined
   }
 }
+
+/** Condition: rows behind that of the cursor, in the order of a time, then an id. */
+export function afterCursor(
+  cursor: string | undefined,
+  time: Column,
+  id: Column,
+  order: 'rising' | 'falling' = 'rising'
+): SQL | undefined {
+  if (cursor === undefined) return undefined
+  const [at, last] = decodeCursor(cursor, timeKey)
+  const behind = order === 'rising' ? sql`>` : sql`<`
+  return sql`(${time}, ${id}) ${behind} (${at}::timestamptz, ${last}::bigint)`
+}
+
+/** Condition: rows behind that of the cursor, the highest id first. */
+export const belowCursor = (cursor: string | undefined, id: Column): SQL | undefined =>
+  cursor === undefined ? undefined : lt(id, decodeCursor(cursor, idKey)[0])
 
 /**
  * Cuts a list that was read one row longer than `size`.

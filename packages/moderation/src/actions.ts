@@ -7,7 +7,7 @@ import { posts } from '@stoa/threads/tables'
 import { appealUndoing, hasDecisionPage } from './appeals/decisions.ts'
 import { brakeHides } from './hide-brake.ts'
 import { closeCase, reopenCase } from './outcomes.ts'
-import { actions } from './schema.ts'
+import { actions, cases } from './schema.ts'
 import { checkConflictOfInterest } from './conflict-of-interest.ts'
 
 type Action = Omit<typeof actions.$inferInsert, 'actorId' | 'actorRole' | 'createdAt'>
@@ -31,9 +31,10 @@ export async function recordAction(ctx: Context, act: ModerationAct): Promise<vo
  */
 async function settleCase(ctx: Context, { kind, postId, wasForNow }: ModerationAct) {
   if (!postId) return undefined
-  if (kind === 'hidden') return closeCase(ctx, postId, 'upheld')
+  if (kind === 'hidden') return closeCase(ctx, eq(cases.postId, postId), 'upheld')
   if (kind !== 'restored' && kind !== 'auto_hidden') return undefined
-  return wasForNow ? closeCase(ctx, postId, 'dismissed') : reopenCase(ctx, postId)
+  if (!wasForNow) return reopenCase(ctx, postId)
+  return closeCase(ctx, eq(cases.postId, postId), 'dismissed')
 }
 
 /**

@@ -29,10 +29,7 @@ export async function listCases(ctx: Context, filter: CaseFilter) {
   const page = paged(rows, pageSize, (row) => [!row.urgent, row.openedAt, row.id])
   const ids = page.items.map((row) => row.id)
   const [given, moderators] = await Promise.all([reportsOf(ctx, ids), listModerators(ctx)])
-  const answersOf = await answersFor(
-    ctx,
-    page.items.map(({ fieldValues }) => fieldValues)
-  )
+  const answersOf = await answersFor(ctx, page.items)
   const articleOf = await reportedArticles(ctx, page.items)
   const shown = await withShownHtml(ctx, page.items)
   const items = shown.map((row) => {

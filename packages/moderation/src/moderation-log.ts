@@ -1,7 +1,7 @@
-import { and, desc, eq, isNull, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { atLeast, type Context } from '@stoa/core'
-import { decodeCursor, idKey, paged } from '@stoa/core/data'
+import { belowCursor, paged } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { visibleCategories, visibleThreads } from '@stoa/threads'
 import { categories, threads } from '@stoa/threads/tables'
@@ -43,8 +43,6 @@ const logColumns = (ctx: Context) => ({
 
 async function logRows(ctx: Context, { category, cursor }: Filter) {
   const { actor, db } = ctx
-  const [before] = cursor ? decodeCursor(cursor, idKey) : []
-  const older = before ? lt(actions.id, before) : undefined
   return db
     .select(logColumns(ctx))
     .from(actions)
@@ -52,7 +50,7 @@ async function logRows(ctx: Context, { category, cursor }: Filter) {
     .leftJoin(threads, and(eq(threads.id, actions.threadId), visibleThreads(actor)))
     .leftJoin(users, eq(users.id, actions.userId))
     .leftJoin(actors, eq(actors.id, actions.actorId))
-    .where(and(isShown(ctx), await inCategory(ctx, category), older))
+    .where(and(isShown(ctx), await inCategory(ctx, category), belowCursor(cursor, actions.id)))
     .orderBy(desc(actions.id))
     .limit(pageSize + 1)
 }

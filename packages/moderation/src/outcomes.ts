@@ -4,16 +4,16 @@ import { conflict, emit, type Context } from '@stoa/core'
 import { isDuplicate } from '@stoa/core/database'
 import { actions, cases } from './schema.ts'
 
-/** Closes the open case about a post, if there is one; returns its id. */
+/** Closes the open case that meets the condition, if there is one; returns its id. */
 export async function closeCase(
   ctx: Context,
-  postId: number,
+  which: SQL | undefined,
   outcome: 'upheld' | 'dismissed'
 ): Promise<number | undefined> {
   const [row] = await ctx.db
     .update(cases)
     .set({ resolvedAt: ctx.now, resolvedById: ctx.actor.id, outcome })
-    .where(and(eq(cases.postId, postId), isNull(cases.resolvedAt)))
+    .where(and(which, isNull(cases.resolvedAt)))
     .returning({ id: cases.id })
   return row?.id
 }

@@ -1,10 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { hidePost, restorePost } from '@stoa/threads/moderators'
 import { posts } from '@stoa/threads/tables'
 import { log } from './actions.ts'
 import { findCase, type FoundCase } from './open-cases.ts'
 import type { ResolutionInput } from './endpoints/queue-contract.ts'
+import { closeCase } from './outcomes.ts'
 import { cases } from './schema.ts'
 import { checkConflictOfInterest, type Subject } from './conflict-of-interest.ts'
 import { checkArticleCase, settleArticle } from './reported-articles.ts'
@@ -36,15 +37,22 @@ async function decide(ctx: Context, found: FoundCase, { outcome, reason, note }:
   const dismissed = outcome === 'dismiss'
   const userId = found.articleId === null ? author.id : null
   await transaction(ctx, async (ctx) => {
-    await close(ctx, found.id, dismissed ? 'dismissed' : 'upheld')
+    const caseId = await closeCase(ctx, eq(cases.id, found.id), dismissed ? 'dismissed' : 'upheld')
+    if (!caseId) throw conflict('case_resolved')
     await checkUnhidden(ctx, postId)
     const actionId = await log(ctx, {
       kind: dismissed ? 'report_dismissed' : 'report_upheld',
-      ...{ caseId: found.id, categoryId, threadId, postId, userId },
-      ...{ reason, note, ownCase }
+      caseId,
+      categoryId,
+      threadId,
+      postId,
+      userId,
+      reason,
+      note,
+      ownCase
     })
     await settleArticle(ctx, found, outcome)
-    await emit(ctx, 'case.resolved', { caseId: found.id, actionId })
+    await emit(ctx, 'case.resolved', { caseId, actionId })
   })
 }
 
@@ -62,13 +70,4 @@ async function checkUnhidden({ db }: Context, postId: number | null) {
     .from(posts)
     .where(eq(posts.id, postId))
   if (post?.autoHidden) throw conflict('post_state_changed')
-}
-
-async function close(ctx: Context, id: number, outcome: 'upheld' | 'dismissed') {
-  const closed = await ctx.db
-    .update(cases)
-    .set({ resolvedAt: ctx.now, resolvedById: ctx.actor.id, outcome })
-    .where(and(eq(cases.id, id), isNull(cases.resolvedAt)))
-    .returning({ id: cases.id })
-  if (closed.length === 0) throw conflict('case_resolved')
 }

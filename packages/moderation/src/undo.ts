@@ -68,9 +68,15 @@ export async function undoAct(ctx: Context, id: number): Promise<void> {
   return undoEditDecision(ctx, postId)
 }
 
-const undoHiding = (ctx: Context, postId: number, { refused, reportsReason }: Act) =>
+/** Returns a hidden post, or one that was shown again, to its former state. */
+export const undoHiding = (
+  ctx: Context,
+  postId: number,
+  { refused, reportsReason }: Pick<Act, 'refused' | 'reportsReason'>,
+  grounds?: { sweepId: number }
+) =>
   reportsReason === null
-    ? restorePost(ctx, postId, refused ? 'awaiting_approval' : 'visible')
+    ? restorePost(ctx, postId, refused ? 'awaiting_approval' : 'visible', grounds)
     : leaveAutoHidden(ctx, postId, reportsReason)
 
 type Act = Awaited<ReturnType<typeof ownActs>>[number]

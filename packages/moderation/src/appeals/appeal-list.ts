@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm'
 import { atLeast, holds, type Context } from '@stoa/core'
-import { decodeCursor, paged, timeKey } from '@stoa/core/data'
+import { afterCursor, paged } from '@stoa/core/data'
 import { authorColumns } from '@stoa/accounts'
 import { counterpartsOf } from '@stoa/accounts/approvals'
 import { sanctions, users } from '@stoa/accounts/tables'
@@ -107,13 +107,8 @@ function visibleAppeals(ctx: Context): SQL | undefined {
 }
 
 async function filters(ctx: Context, { cursor, ...filter }: WaitingFilter) {
-  const [createdAt, id] = cursor ? decodeCursor(cursor, timeKey) : []
-  return and(
-    await whereWaiting(ctx, filter),
-    createdAt
-      ? sql`(${appeals.createdAt}, ${appeals.id}) > (${createdAt}::timestamptz, ${id ?? 0})`
-      : undefined
-  )
+  const behind = afterCursor(cursor, appeals.createdAt, appeals.id)
+  return and(await whereWaiting(ctx, filter), behind)
 }
 
 export const appealedOf = ({

@@ -10,7 +10,7 @@ import { decidesAppeal } from './appeal-eligibility.ts'
 import type { appealDecision } from './contract.ts'
 import { closeCase, reopenDecided } from '../outcomes.ts'
 import { lift } from '../sanctions/sanction.ts'
-import { appeals, actions } from '../schema.ts'
+import { actions, appeals, cases } from '../schema.ts'
 import { authorize } from '../policy.ts'
 import { listModerators } from '../conflict-of-interest.ts'
 import { appealUndoing } from './decisions.ts'
@@ -56,7 +56,7 @@ async function undo(ctx: Context, { action }: FoundAppeal): Promise<number | und
   await unlessUndone(async () => {
     if (kind === 'hidden' && postId) {
       await restorePost(ctx, postId)
-      caseId = await closeCase(ctx, postId, 'dismissed')
+      caseId = await closeCase(ctx, eq(cases.postId, postId), 'dismissed')
     }
     if (kind === 'closed' && threadId) await reopenThread(ctx, threadId)
     if (sanctionId) await liftById(ctx, sanctionId)

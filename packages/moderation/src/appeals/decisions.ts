@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
-import { decodeCursor, idKey, paged } from '@stoa/core/data'
+import { belowCursor, paged } from '@stoa/core/data'
 import { sanctions } from '@stoa/accounts/tables'
 import { postUrl, threadUrl, visiblePosts, visibleThreads } from '@stoa/threads'
 import { languageOfPost } from '@stoa/threads/rendering'
@@ -25,8 +25,7 @@ const pageSize = 20
 
 /** Lists moderators' decisions about the actor, the latest first. */
 export async function listDecisions(ctx: Context, { cursor }: { cursor?: string }) {
-  const [before] = cursor ? decodeCursor(cursor, idKey) : []
-  const rows = await decisions(ctx, before ? lt(actions.id, before) : undefined, pageSize + 1)
+  const rows = await decisions(ctx, belowCursor(cursor, actions.id), pageSize + 1)
   const { items, next } = paged(rows, pageSize, (row) => [row.id])
   return { items: (await withShownHtml(ctx, items)).map(toDecision), next }
 }

@@ -1,14 +1,13 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { decodeCursor, paged, timeKey } from '@stoa/core/data'
+import { afterCursor, paged } from '@stoa/core/data'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
-import { visiblePosts, whereModerated } from '@stoa/threads'
 import { languageOfPost, renderMarkdown } from '@stoa/threads/rendering'
 import { answersFor, snapshotOfEdit } from '@stoa/threads/moderators'
 import { categories, editsAwaitingApproval, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns, whereWaiting, type WaitingFilter } from '../columns.ts'
-import { signsOf } from './waiting-posts.ts'
+import { ofOthers, signsOf } from './waiting-posts.ts'
 
 const pageSize = 20
 
@@ -21,7 +20,7 @@ export async function listEdits(ctx: Context, filter: WaitingFilter) {
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
   const answersOf = await answersFor(
     ctx,
-    items.flatMap(({ fieldValues, valuesBefore }) => [fieldValues, valuesBefore])
+    items.flatMap((row) => [row, { fieldValues: row.valuesBefore }])
   )
   const marked = items.map(async ({ body, fieldValues, valuesBefore, ...row }) => ({
     ...row,
@@ -61,18 +60,12 @@ const waiting = async (ctx: Context, { cursor, ...filter }: WaitingFilter) =>
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(categories, eq(categories.id, threads.categoryId))
     .innerJoin(users, eq(users.id, posts.authorId))
-    .where(and(decidable(ctx), later(cursor), await whereWaiting(ctx, filter)))
+    .where(and(isDecidable(ctx), behind(cursor), await whereWaiting(ctx, filter)))
     .orderBy(asc(editsAwaitingApproval.createdAt), asc(editsAwaitingApproval.id))
     .limit(pageSize + 1)
 
-function decidable(ctx: Pick<Context, 'actor'>) {
-  const { actor } = ctx
-  const others = and(isNull(editsAwaitingApproval.decidedAt), ne(posts.authorId, actor.id))
-  return and(visiblePosts(actor), eq(posts.state, 'visible'), whereModerated(ctx), others)
-}
+const isDecidable = (ctx: Context) =>
+  and(ofOthers(ctx), eq(posts.state, 'visible'), isNull(editsAwaitingApproval.decidedAt))
 
-function later(cursor?: string) {
-  if (cursor === undefined) return undefined
-  const [createdAt, id] = decodeCursor(cursor, timeKey)
-  return sql`(${editsAwaitingApproval.createdAt}, ${editsAwaitingApproval.id}) > (${createdAt}::timestamptz, ${id})`
-}
+const behind = (cursor?: string) =>
+  afterCursor(cursor, editsAwaitingApproval.createdAt, editsAwaitingApproval.id)

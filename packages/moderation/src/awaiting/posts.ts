@@ -1,14 +1,11 @@
-import { and, asc, eq, ne, notExists, sql, isNotNull, type SQL } from 'drizzle-orm'
+import { and, eq, isNotNull, notExists, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { decodeCursor, paged, timeKey } from '@stoa/core/data'
-import { visiblePosts, whereModerated, findCategory } from '@stoa/threads'
+import { findCategory } from '@stoa/threads'
 import { snapshotOfPost } from '@stoa/threads/moderators'
 import { posts } from '@stoa/threads/tables'
-import { whereWaiting, type WaitingFilter } from '../columns.ts'
-import { signsOf, waitingPosts, withShownLinks } from './waiting-posts.ts'
+import type { WaitingFilter } from '../columns.ts'
 import { campaignPosts } from '../schema.ts'
-
-const pageSize = 20
+import { signsOf, waitingSince } from './waiting-posts.ts'
 
 /** Posts of campaigns are decided together, so the list leaves them out. */
 const inCampaign = (db: Context['db']) =>
@@ -22,9 +19,9 @@ const inCampaign = (db: Context['db']) =>
  * out.
  */
 export async function listAwaitingPosts(ctx: Context, filter: WaitingFilter) {
-  const rows = await postsAwaitingApproval(ctx, filter)
-  const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.postId])
-  const marked = (await withShownLinks(ctx, items)).map(async ({ body, fieldValues, ...row }) => ({
+  const isAwaiting = and(eq(posts.state, 'awaiting_approval'), notExists(inCampaign(ctx.db)))
+  const { items, next } = await waitingSince(ctx, filter, posts.createdAt, isAwaiting)
+  const marked = items.map(async ({ body, fieldValues, ...row }) => ({
     ...row,
     snapshot: snapshotOfPost({ ...row, body, fieldValues }, row),
     signs: await signsOf(ctx, body)
@@ -32,67 +29,20 @@ export async function listAwaitingPosts(ctx: Context, filter: WaitingFilter) {
   return { items: await Promise.all(marked), next }
 }
 
-async function postsAwaitingApproval(ctx: Context, { cursor, ...filter }: WaitingFilter) {
-  const { actor, db } = ctx
-  const [createdAt, id] = cursor ? decodeCursor(cursor, timeKey) : []
-  const later =
-    createdAt && sql`(${posts.createdAt}, ${posts.id}) > (${createdAt}::timestamptz, ${id})`
-  return waitingPosts(ctx)
-    .where(
-      and(
-        visiblePosts(actor),
-        eq(posts.state, 'awaiting_approval'),
-        notExists(inCampaign(db)),
-        whereModerated(ctx),
-        ne(posts.authorId, actor.id),
-        later || undefined,
-        await whereWaiting(ctx, filter)
-      )
-    )
-    .orderBy(asc(posts.createdAt), asc(posts.id))
-    .limit(pageSize + 1)
-}
-
 /**
  * Lists public posts with quarantined links or phishing phrases that no moderator has reviewed, in
  * the actor's categories, the oldest first. Their own posts are left out.
  */
 export async function listFlagged(ctx: Context, filter: WaitingFilter) {
-  const rows = await flaggedPosts(ctx, filter)
-  const { items, next } = paged(rows, pageSize, (row) => [row.flaggedAt ?? '', row.postId])
-  const shown = await withShownLinks(ctx, items)
-  return { items: shown.map(toFlagged), next }
-}
-
-type Row = Awaited<ReturnType<typeof withShownLinks>>[number]
-
-const toFlagged = ({ flaggedAt, quarantinedLinks, fieldValues, ...row }: Row) => ({
-  ...row,
-  snapshot: snapshotOfPost({ ...row, fieldValues }, row),
-  createdAt: flaggedAt ?? row.createdAt,
-  links: quarantinedLinks
-})
-
-async function flaggedPosts(ctx: Context, { cursor, ...filter }: WaitingFilter) {
-  const { actor } = ctx
-  return waitingPosts(ctx)
-    .where(
-      and(
-        visiblePosts(actor),
-        ...[isNotNull(posts.flaggedAt), eq(posts.state, 'visible'), ne(posts.authorId, actor.id)],
-        whereModerated(ctx),
-        behind(cursor),
-        await whereWaiting(ctx, filter)
-      )
-    )
-    .orderBy(asc(posts.flaggedAt), asc(posts.id))
-    .limit(pageSize + 1)
-}
-
-function behind(cursor?: string): SQL | undefined {
-  if (cursor === undefined) return undefined
-  const [flaggedAt, id] = decodeCursor(cursor, timeKey)
-  return sql`(${posts.flaggedAt}, ${posts.id}) > (${flaggedAt}::timestamptz, ${id})`
+  const isFlagged = and(isNotNull(posts.flaggedAt), eq(posts.state, 'visible'))
+  const { items, next } = await waitingSince(ctx, filter, posts.flaggedAt, isFlagged)
+  const flagged = items.map(({ flaggedAt, quarantinedLinks, fieldValues, ...row }) => ({
+    ...row,
+    snapshot: snapshotOfPost({ ...row, fieldValues }, row),
+    createdAt: flaggedAt ?? row.createdAt,
+    links: quarantinedLinks
+  }))
+  return { items: flagged, next }
 }
 
 /** Number of the latest approvals that count. */

@@ -1,5 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, asc, eq, ne, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import { afterCursor, paged } from '@stoa/core/data'
+import { visiblePosts, whereModerated } from '@stoa/threads'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { answersFor } from '@stoa/threads/moderators'
@@ -7,7 +9,7 @@ import { languageOfPost, targetsOf } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { writtenAddresses } from '@stoa/guards'
 import { hasLookalike, isPhishingText } from '@stoa/safety'
-import { categoryColumns, shownHtml } from '../columns.ts'
+import { categoryColumns, shownHtml, whereWaiting, type WaitingFilter } from '../columns.ts'
 import type { signs } from '../shapes.ts'
 
 /** Columns of a post in the queue. The caller adds the condition of what the actor may see. */
@@ -37,12 +39,32 @@ export const waitingPosts = (ctx: Context) =>
     .innerJoin(categories, eq(categories.id, threads.categoryId))
     .innerJoin(users, eq(users.id, posts.authorId))
 
+const pageSize = 20
+
+/** Condition: posts of others that the actor reads and moderates. */
+export const ofOthers = (ctx: Context): SQL | undefined =>
+  and(visiblePosts(ctx.actor), whereModerated(ctx), ne(posts.authorId, ctx.actor.id))
+
+/** Reads the posts of others that wait since a time, the oldest first. */
+export async function waitingSince(
+  ctx: Context,
+  { cursor, ...filter }: WaitingFilter,
+  time: typeof posts.createdAt | typeof posts.flaggedAt,
+  condition: SQL | undefined
+) {
+  const filtered = await whereWaiting(ctx, filter)
+  const rows = await waitingPosts(ctx)
+    .where(and(ofOthers(ctx), condition, filtered, afterCursor(cursor, time, posts.id)))
+    .orderBy(asc(time), asc(posts.id))
+    .limit(pageSize + 1)
+  const since = (row: WaitingPost) => (time === posts.createdAt ? row.createdAt : row.flaggedAt)
+  const { items, next } = paged(rows, pageSize, (row) => [since(row), row.postId])
+  return { items: await withShownLinks(ctx, items), next }
+}
+
 /** Adds the HTML that moderators see, with quarantined links, and the answers as they are shown. */
 export async function withShownLinks(ctx: Context, rows: WaitingPost[]) {
-  const answersOf = await answersFor(
-    ctx,
-    rows.map(({ fieldValues }) => fieldValues)
-  )
+  const answersOf = await answersFor(ctx, rows)
   return Promise.all(
     rows.map(async (row) => ({
       ...row,

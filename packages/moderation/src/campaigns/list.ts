@@ -1,12 +1,11 @@
-import { and, asc, count, countDistinct, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, countDistinct, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
-import { decodeCursor, paged, timeKey } from '@stoa/core/data'
-import { visiblePosts, whereModerated } from '@stoa/threads'
+import { afterCursor, paged } from '@stoa/core/data'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { campaigns } from '@stoa/safety/tables'
 import { snapshotOfPost } from '@stoa/threads/moderators'
 import { whereWaiting, type WaitingFilter } from '../columns.ts'
-import { waitingPosts, withShownLinks } from '../awaiting/waiting-posts.ts'
+import { ofOthers, waitingPosts, withShownLinks } from '../awaiting/waiting-posts.ts'
 import type { CampaignRow } from './contract.ts'
 import { campaignPosts } from '../schema/cases.ts'
 
@@ -18,19 +17,16 @@ const pageSize = 20
  * @throws Problem 404 for a category the actor may not see, 422 `invalid_cursor`
  */
 export async function listCampaigns(ctx: Context, { cursor, ...filter }: WaitingFilter) {
-  const rows = await openCampaigns(ctx, and(behind(cursor), await whereWaiting(ctx, filter)))
+  const rows = await openCampaigns(
+    ctx,
+    and(afterCursor(cursor, campaigns.openedAt, campaigns.id), await whereWaiting(ctx, filter))
+  )
   const { items, next } = paged(rows, pageSize, (row) => [row.openedAt, row.id])
   const shown = await postsOf(
     ctx,
     items.flatMap(({ next }) => next)
   )
   return { next, items: items.map((row) => toRow(row, shown)) }
-}
-
-function behind(cursor?: string): SQL | undefined {
-  if (cursor === undefined) return undefined
-  const [openedAt, id] = decodeCursor(cursor, timeKey)
-  return sql`(${campaigns.openedAt}, ${campaigns.id}) > (${openedAt}::timestamptz, ${id})`
 }
 
 const openCampaigns = (ctx: Context, condition: SQL | undefined) =>
@@ -56,12 +52,7 @@ const openCampaigns = (ctx: Context, condition: SQL | undefined) =>
 
 /** Condition for undecided posts that the actor may decide on, for queries that join `threads`. */
 export const awaitsDecision = (ctx: Context): SQL | undefined =>
-  and(
-    visiblePosts(ctx.actor),
-    whereModerated(ctx),
-    ne(posts.authorId, ctx.actor.id),
-    or(eq(posts.state, 'awaiting_approval'), eq(posts.autoHidden, true))
-  )
+  and(ofOthers(ctx), or(eq(posts.state, 'awaiting_approval'), eq(posts.autoHidden, true)))
 
 type Shown = Awaited<ReturnType<typeof postsOf>>
 

@@ -116,7 +116,8 @@ async function checkScope(ctx: Context, userId: number, { categoryId }: Sanction
     throw invalid('categoryId', 'field_moderation_scope_needed')
 }
 
-async function trustOf({ db }: Context, userId: number) {
+/** Trust of a user; undefined once they are erased. */
+export async function trustOf({ db }: Context, userId: number) {
   const [user] = await db
     .select({ trust: users.trust })
     .from(users)

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { outranks, type Context } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
-import { sanctions, users } from '@stoa/accounts/tables'
+import { sanctions } from '@stoa/accounts/tables'
 import { whereModerated } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
 import { checkConflictOfInterest } from '../conflict-of-interest.ts'
 import type { SweepPreview } from '../endpoints/people-contract.ts'
 import { authorize } from '../policy.ts'
 import { postsElsewhere } from './reports.ts'
-import { silenceLeft } from '../sanctions/sanction.ts'
+import { silenceLeft, trustOf } from '../sanctions/sanction.ts'
 import { sweeps, actions } from '../schema.ts'
 
 /** Posts per request; each is hidden separately and takes milliseconds. */
@@ -40,13 +40,8 @@ export async function previewSweep(ctx: Context, username: string): Promise<Swee
  * @returns as `checkConflictOfInterest`
  */
 export async function checkSweepable(ctx: Context, userId: number) {
-  authorize.sweep(ctx.actor, await trustOf(ctx, userId))
+  authorize.sweep(ctx.actor, { trust: await trustOf(ctx, userId) })
   return checkConflictOfInterest(ctx, { userId, categoryId: null })
-}
-
-async function trustOf({ db }: Context, userId: number) {
-  const [user] = await db.select({ trust: users.trust }).from(users).where(eq(users.id, userId))
-  return user ?? {}
 }
 
 /** The posts that a sweep would hide, in how many categories, and the hours of the silence. */

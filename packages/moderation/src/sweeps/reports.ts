@@ -6,7 +6,7 @@ import { referPosts } from '../reports/reports.ts'
 import { cases, reports, actions } from '../schema.ts'
 import type { SweepInput } from '../endpoints/people-contract.ts'
 import { log } from '../actions.ts'
-import { reopenDecided } from '../outcomes.ts'
+import { closeCase, reopenDecided } from '../outcomes.ts'
 
 /** Each is reported separately. */
 const maxReferred = 200
@@ -58,21 +58,11 @@ type Upheld = { userId: number; sweepId: number; reason: string; note?: string; 
 
 /** Upholds the open case about a swept user, if there is one. */
 export async function upholdReports(ctx: Context, { userId, ...act }: Upheld): Promise<void> {
-  const [row] = await ctx.db
-    .update(cases)
-    .set({ resolvedAt: ctx.now, resolvedById: ctx.actor.id, outcome: 'upheld' })
-    .where(
-      and(
-        eq(cases.userId, userId),
-        isNull(cases.postId),
-        isNull(cases.articleId),
-        isNull(cases.resolvedAt)
-      )
-    )
-    .returning({ caseId: cases.id })
-  if (!row) return
-  const actionId = await log(ctx, { kind: 'report_upheld', userId, ...row, ...act })
-  await emit(ctx, 'case.resolved', { ...row, actionId })
+  const isAboutUser = and(isNull(cases.postId), isNull(cases.articleId))
+  const caseId = await closeCase(ctx, and(eq(cases.userId, userId), isAboutUser), 'upheld')
+  if (!caseId) return
+  const actionId = await log(ctx, { kind: 'report_upheld', userId, caseId, ...act })
+  await emit(ctx, 'case.resolved', { caseId, actionId })
 }
 
 /** Reopens the cases that a sweep upheld, unless there is a newer one about the user. */

@@ -5,12 +5,12 @@ import { findUser, lockSanctioned } from '@stoa/accounts'
 import { sanctions } from '@stoa/accounts/tables'
 import { releaseLinks } from '@stoa/safety'
 import { whereModerated } from '@stoa/threads'
-import { leaveAutoHidden, restorePost } from '@stoa/threads/moderators'
 import { posts, threads } from '@stoa/threads/tables'
 import { actions, appeals, sweeps } from '../schema.ts'
 import { lift } from '../sanctions/sanction.ts'
 import { reasonOfReports } from '../own-acts.ts'
 import { authorize } from '../policy.ts'
+import { undoHiding } from '../undo.ts'
 import { lastBatch } from './extent.ts'
 import { reopenReports } from './reports.ts'
 
@@ -33,7 +33,8 @@ export async function undoSweep(ctx: Context, username: string, id: number): Pro
   await transaction(ctx, async (ctx) => {
     await lockSanctioned(ctx, userId)
     const { sanctionId } = await close(ctx, id)
-    for (const post of await hiddenBy(ctx, id)) await restore(ctx, id, post)
+    for (const post of await hiddenBy(ctx, id))
+      await undoHiding(ctx, post.postId, post, { sweepId: id })
     await reopenReports(ctx, id)
     if (sanctionId && !(await passOn(ctx, userId, sanctionId))) await liftSilence(ctx, sanctionId)
     await emit(ctx, 'quarantine.eased', {})
@@ -51,13 +52,6 @@ async function close(ctx: Context, id: number) {
   await releaseLinks(ctx, [id])
   return sweep
 }
-
-type Hidden = Awaited<ReturnType<typeof hiddenBy>>[number]
-
-const restore = (ctx: Context, sweepId: number, { postId, refused, reportsReason }: Hidden) =>
-  reportsReason === null
-    ? restorePost(ctx, postId, refused ? 'awaiting_approval' : 'visible', { sweepId })
-    : leaveAutoHidden(ctx, postId, reportsReason)
 
 /** Passes the silence on to another sweep of the account in force that has none of its own. */
 async function passOn({ db }: Context, userId: number, sanctionId: number): Promise<boolean> {

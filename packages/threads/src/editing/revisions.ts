@@ -60,10 +60,7 @@ export async function listRevisions(
   const { body, fieldValues } = post
   const title = post.number === 1 ? thread.title : null
   const texts = [...stored, { title, body, fieldValues }]
-  const answersOf = await answersFor(
-    ctx,
-    texts.map(({ fieldValues }) => fieldValues)
-  )
+  const answersOf = await answersFor(ctx, texts)
   // A row holds the text before an edit together with that edit's author, time and reason.
   const edits = [{ editor: author, reason: null, createdAt: post.createdAt }, ...stored]
   const by = authorshipOf(post, thread)

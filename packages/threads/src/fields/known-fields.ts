@@ -30,8 +30,11 @@ function namedFor(ctx: Reader, { id, kind, label }: KnownField) {
  * Makes a function that returns a post's answers as its readers see them. Without answers it runs no
  * statement, and one only for fields that are removed.
  */
-export async function answersFor(ctx: Context, given: readonly (FieldValues | null)[]) {
-  const ids = new Set(given.flatMap((values) => Object.keys(values ?? {}).map(Number)))
+export async function answersFor(
+  ctx: Context,
+  rows: readonly { fieldValues: FieldValues | null }[]
+) {
+  const ids = new Set(rows.flatMap(({ fieldValues }) => Object.keys(fieldValues ?? {}).map(Number)))
   const fields = ids.size === 0 ? [] : await fieldsWith(ctx, ids)
   return (values: FieldValues | null): ShownField[] =>
     values === null

@@ -1,5 +1,5 @@
 import { atLeast, emit, transaction, type Context } from '@stoa/core'
-import { findPost, findPosts, type FoundPost, type FoundThread } from '../find.ts'
+import { findPost, findPosts } from '../find.ts'
 import { actOn } from '../moderation-act.ts'
 import { changeState, type State } from './post-states.ts'
 import { authorize } from '../policy.ts'

@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { findUser } from '@stoa/accounts'
 import { contributing } from '@stoa/accounts/contributions'
 import { guest, type Context } from '@stoa/core'
-import { decodeCursor, paged, preparedStatement, timeKey } from '@stoa/core/data'
+import { afterCursor, paged, preparedStatement } from '@stoa/core/data'
 import { excerpt } from '../rendering/excerpt.ts'
 import { languageOfPost } from '../rendering/stored.ts'
 import { publicTextOf } from '../rendering/markdown.ts'
@@ -33,11 +33,12 @@ const postColumns = {
  */
 export async function listPostsOf(ctx: Context, of: { username: string; cursor?: string }) {
   const user = await findUser(ctx, of.username, { orService: true })
+  const behind = afterCursor(of.cursor, posts.createdAt, posts.id, 'falling')
   const rows = await ctx.db
     .select(postColumns)
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(visiblePosts(guest), eq(posts.authorId, user.id), before(of.cursor)))
+    .where(and(visiblePosts(guest), eq(posts.authorId, user.id), behind))
     .orderBy(desc(posts.createdAt), desc(posts.id))
     .limit(size + 1)
   const items = rows.map(({ body, quarantined, threadId, ...row }) => ({
@@ -46,12 +47,6 @@ export async function listPostsOf(ctx: Context, of: { username: string; cursor?:
     excerpt: excerpt(publicTextOf(body, quarantined), excerptLength)
   }))
   return paged(items, size, ({ createdAt, postId }) => [createdAt, postId])
-}
-
-function before(cursor: string | undefined) {
-  if (cursor === undefined) return undefined
-  const [time, id] = decodeCursor(cursor, timeKey)
-  return sql`(${posts.createdAt}, ${posts.id}) < (${time}::timestamptz, ${id}::bigint)`
 }
 
 /**

@@ -127,10 +127,7 @@ async function newest(ctx: Context, matching: SQL | undefined, order: SQL[]): Pr
     .where(and(visiblePosts(guest), matching))
     .orderBy(...order)
     .limit(size)
-  const answers = await answersFor(
-    ctx,
-    rows.map(({ fieldValues }) => fieldValues)
-  )
+  const answers = await answersFor(ctx, rows)
   return Promise.all(
     rows.map(async ({ body, editedAt, fieldValues, ...row }) => {
       const { html, namesWallet } = withoutAddressMark(

@@ -1,6 +1,6 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { decodeCursor, idKey, paged } from '@stoa/core/data'
+import { belowCursor, paged } from '@stoa/core/data'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { excerpt } from '../rendering/excerpt.ts'
 import { findPost } from '../find.ts'
@@ -47,15 +47,15 @@ export async function listBookmarks(ctx: Context, { cursor }: { cursor?: string 
 }
 
 function bookmarkRows({ db, actor }: Context, cursor?: string) {
-  const [before] = cursor === undefined ? [] : decodeCursor(cursor, idKey)
-  const older = before === undefined ? undefined : lt(bookmarks.id, before)
   return db
     .select(bookmarkColumns)
     .from(bookmarks)
     .innerJoin(posts, eq(posts.id, bookmarks.postId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(author, eq(author.id, posts.authorId))
-    .where(and(visiblePosts(actor), eq(bookmarks.userId, actor.id), older))
+    .where(
+      and(visiblePosts(actor), eq(bookmarks.userId, actor.id), belowCursor(cursor, bookmarks.id))
+    )
     .orderBy(desc(bookmarks.id))
     .limit(size + 1)
 }

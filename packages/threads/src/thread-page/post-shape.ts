@@ -23,10 +23,7 @@ export async function postsOf(
   thread: PostsThread,
   rows: StoredPost[]
 ): Promise<Post[]> {
-  const answersOf = await answersFor(
-    ctx,
-    rows.map(({ fieldValues }) => fieldValues)
-  )
+  const answersOf = await answersFor(ctx, rows)
   const addressed = { ...thread, answersOf, urlOf: postUrls(thread.id, thread.title) }
   return withForumLinks(ctx, await Promise.all(rows.map((row) => postOf(ctx, addressed, row))))
 }

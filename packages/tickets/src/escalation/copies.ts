@@ -133,10 +133,7 @@ export async function copiesOf(ctx: Context, ticketId: number) {
     .innerJoin(users, eq(users.id, posts.authorId))
     .where(eq(ticketCopies.ticketId, ticketId))
     .orderBy(asc(posts.number))
-  const answers = await answersFor(
-    ctx,
-    rows.map(({ fieldValues }) => fieldValues)
-  )
+  const answers = await answersFor(ctx, rows)
   return Promise.all(
     rows.map(async ({ body, by, fieldValues, ...row }) => ({
       ...row,
