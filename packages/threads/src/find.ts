@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
 import {
   readerGroupsOf,
@@ -8,6 +8,7 @@ import {
   visibleThreads,
   writersOf,
   type CategoryRule,
+  type Reader,
   type Readership,
   type Writers
 } from './visibility.ts'
@@ -94,6 +95,31 @@ export async function findModeratedThread(ctx: Context, id: number): Promise<Fou
   const thread = await findThread(ctx, id)
   authorize.moderate(ctx.actor, thread)
   return thread
+}
+
+/** A column: the text of the reader's last post in a thread, or of their last one before a number. */
+export const lastTextOf = (reader: Reader, before?: SQL) => sql<string | null>`(
+  select ${posts.body} from ${posts}
+  where ${eq(posts.threadId, threads.id)} and ${eq(posts.authorId, reader.id)}
+    and ${posts.state} in ('visible', 'awaiting_approval')
+    ${before ? sql`and ${posts.number} < ${before}` : sql``}
+  order by ${posts.number} desc limit 1)`
+
+const textBefore = preparedRead((db, reader) =>
+  db
+    .select({ text: lastTextOf(reader, sql`${sql.placeholder('number')}::int`) })
+    .from(threads)
+    .where(eq(threads.id, sql.placeholder('threadId')))
+    .prepare('text_before')
+)
+
+/**
+ * Returns the text of the actor's last post in a thread before a number. Guards read it together
+ * with the new text.
+ */
+export async function previousBody(ctx: Context, threadId: number, number: number) {
+  const [row] = await textBefore(ctx).execute({ ...readerValues(ctx), threadId, number })
+  return row?.text ?? undefined
 }
 
 /**

@@ -7,11 +7,12 @@ import {
   localeShape,
   timeShape
 } from '@stoa/core/contract'
+import { categories, posts, threadMarks, threads } from './schema.ts'
 
-export const threadKind = z.enum(['question', 'discussion'])
+export const threadKind = z.enum(threads.kind.enumValues)
 /** The widest class of those who read a category. */
-export const categoryReaders = z.enum(['everyone', 'members', 'groups', 'staff'])
-export const categoryRule = z.enum(['public', 'read_only', 'approve_first', 'staff_only'])
+export const categoryReaders = z.enum(categories.readers.enumValues)
+export const categoryRule = z.enum(categories.rule.enumValues)
 /** Readers of a new post: those who see the category, at once or when a moderator has approved it. */
 export const postAudience = z.enum([
   'everyone',
@@ -21,22 +22,8 @@ export const postAudience = z.enum([
   'after_first_approval',
   'staff'
 ])
-export const threadState = z.enum([
-  'visible',
-  'awaiting_approval',
-  'hidden',
-  'withdrawn',
-  'merged',
-  'erased'
-])
-export const postState = z.enum([
-  'visible',
-  'awaiting_approval',
-  'hidden',
-  'withdrawn',
-  'moved',
-  'erased'
-])
+export const threadState = z.enum(threads.state.enumValues)
+export const postState = z.enum(posts.state.enumValues)
 export const postNumber = z.coerce.number<number | string>().int().positive().max(2_147_483_647)
 
 export const titleInput = lineOfText(120, 4)
@@ -48,7 +35,7 @@ export const tagInput = lineOfText(30).regex(/^[\p{L}\p{N}][\p{L}\p{N}._+-]*$/u)
 export const tagsInput = z.array(tagInput).max(5)
 
 export const mark = z.object({
-  kind: z.enum(['pin', 'announcement', 'escalation']),
+  kind: z.enum(threadMarks.kind.enumValues),
   ref: z.string(),
   state: z.string(),
   since: timeShape,

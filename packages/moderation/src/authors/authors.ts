@@ -4,7 +4,7 @@ import { authorColumns } from '@stoa/accounts'
 import { fullRole, isKnown, sanctions, users } from '@stoa/accounts/tables'
 import { visiblePosts, postUrl } from '@stoa/threads'
 import { posts, threads, categories } from '@stoa/threads/tables'
-import { excerpt, languageOfPost, publicTextOf } from '@stoa/threads/rendering'
+import { languageOfPost, publicExcerpt } from '@stoa/threads/rendering'
 import { can } from '../policy.ts'
 import { knownSanctions } from '../sanctions/sanction.ts'
 import { cases } from '../schema.ts'
@@ -76,8 +76,6 @@ function upheldReports({ actor, db }: Context) {
     )
 }
 
-const excerptLength = 160
-
 /** The latest posts of each user that the actor may read, hidden ones with their state. */
 async function latestPosts(ctx: Context, ids: number[], limit: number) {
   const rows = await postsOf(ctx, ids, limit)
@@ -90,7 +88,7 @@ type Row = Awaited<ReturnType<typeof postsOf>>[number]
 const toPost = ({ body, quarantined, authorId: _, threadId, ...row }: Row): LatestPost => ({
   ...row,
   url: postUrl(threadId, row.title, row.number),
-  excerpt: excerpt(publicTextOf(body, quarantined), excerptLength)
+  excerpt: publicExcerpt(body, quarantined)
 })
 
 function postsOf(ctx: Context, ids: number[], limit: number) {

@@ -121,11 +121,11 @@ function goneOrMerged(seen: KnownCategory[], targetId: number | undefined) {
   return new Problem(301, 'moved_permanently', { url: `/c/${target.slug}` })
 }
 
-type Stored = typeof categories.$inferSelect
+export type StoredCategory = typeof categories.$inferSelect
 
 /** The fields of a category that its form edits. */
 export const editedOfCategory = (
-  { name, description, rule, ...stored }: Stored,
+  { name, description, rule, ...stored }: StoredCategory,
   waitingModeratorGroups: number[]
 ) => ({
   ...{ name, description, rule, parentId: stored.parentId },
@@ -137,9 +137,7 @@ export const editedOfCategory = (
 
 /** Returns a category as stored. The caller is an admin. @throws Problem 404 */
 export async function readCategory(ctx: Context, id: number) {
-  const isIt = and(eq(categories.id, id), isNull(categories.mergedIntoId))
-  const [category] = await ctx.db.select().from(categories).where(isIt)
-  if (!category) throw notFound()
+  const category = await findStored(ctx, id)
   const waiting = await waitingModeratorGroups(ctx, id)
   const snapshot = snapshotOfFields(editedOfCategory(category, waiting))
   return { ...category, snapshot, waitingModeratorGroups: waiting }
@@ -165,3 +163,13 @@ export async function checkVisible({ db, actor }: Context, ids: number[]): Promi
 /** Lets nobody else change a category until the transaction of `ctx` ends. */
 export const lockCategories = ({ db }: Context) =>
   db.execute(sql`lock table ${categories} in share row exclusive mode`)
+
+/** Returns a category as stored, in the transaction that changes it. @throws Problem 404 */
+export async function findStored({ db }: Context, id: number): Promise<StoredCategory> {
+  const [category] = await db
+    .select()
+    .from(categories)
+    .where(and(eq(categories.id, id), isNull(categories.mergedIntoId)))
+  if (!category) throw notFound()
+  return category
+}

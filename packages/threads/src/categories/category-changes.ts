@@ -1,18 +1,23 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
 import { stopCategoryPowers } from '@stoa/accounts/groups'
-import { checkUnchanged, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { checkUnchanged, emit, invalid, transaction, type Context } from '@stoa/core'
 import type { categoryChange, categoryInput } from './contract.ts'
 import { isReadWithin } from '../visibility.ts'
-import { editedOfCategory, waitingModeratorGroups, lockCategories } from './categories.ts'
+import {
+  editedOfCategory,
+  waitingModeratorGroups,
+  lockCategories,
+  findStored,
+  type StoredCategory
+} from './categories.ts'
 import { checkGroups, setModeratorGroups } from './groups.ts'
 import { categories } from './schema.ts'
 
 type Input = z.output<typeof categoryInput>
 type Change = z.output<typeof categoryChange>
-export type StoredCategory = typeof categories.$inferSelect
 
 /**
  * Adds a category. The caller is an admin.
@@ -79,16 +84,6 @@ export async function changeCategory(
     await emit(inside, 'category.changed', { categoryId: id })
     return waits
   })
-}
-
-/** Returns a category as stored, in the transaction that changes it. @throws Problem 404 */
-export async function findStored({ db }: Context, id: number): Promise<StoredCategory> {
-  const [category] = await db
-    .select()
-    .from(categories)
-    .where(and(eq(categories.id, id), isNull(categories.mergedIntoId)))
-  if (!category) throw notFound()
-  return category
 }
 
 const readershipOf = ({ rule, readerGroups, writerGroups, moderatorGroups }: StoredCategory) => ({

@@ -3,14 +3,16 @@ import { LRUCache } from 'lru-cache'
 import { namesOfGroups } from '@stoa/accounts/groups'
 import type { Context } from '@stoa/core'
 import { languageFor, wordsFor } from '@stoa/core/languages'
-import { audienceOf } from '../posting/audience.ts'
+import type { z } from 'zod'
 import { preparedRead, readerValues } from '../prepared.ts'
-import type { Reader } from '../visibility.ts'
+import { awaitsApproval, type Reader, type CategoryRule, type Readership } from '../visibility.ts'
 import { fieldsFor } from '../fields/known-fields.ts'
 import { can } from '../policy.ts'
 import { categoriesSeen, categoryLink, knownCategories, type KnownCategory } from './categories.ts'
 import type { Category } from './contract.ts'
 import { categoryFollowings } from './schema.ts'
+import type { postAudience } from '../shapes.ts'
+import { isNew } from '../posting/prepare-body.ts'
 
 type Level = Category['following']
 
@@ -124,3 +126,17 @@ const latest = (family: KnownCategory[]) =>
     .filter((time) => time !== null)
     .sort()
     .at(-1) ?? null
+
+type Rules = {
+  id: number
+  rule: CategoryRule
+  readers: Readership['readers']
+  holdFirstPosts: boolean
+}
+
+/** Returns who can read what the actor posts in a category. */
+export function audienceOf(ctx: Context, category: Rules): z.infer<typeof postAudience> {
+  if (category.readers === 'staff') return 'staff'
+  if (awaitsApproval(ctx.actor, category)) return 'after_approval'
+  return category.holdFirstPosts && isNew(ctx) ? 'after_first_approval' : category.readers
+}

@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { toSimplified } from '@stoa/guards'
 import { can } from '../policy.ts'
-import { audienceOf } from '../posting/audience.ts'
+import { audienceOf } from './category-list.ts'
 import { categoriesSeen, type KnownCategory } from './categories.ts'
 import type { matchingCategoryList } from './contract.ts'
 

@@ -1,19 +1,13 @@
 import { checkUnchanged, emit, transaction, type Context } from '@stoa/core'
-import { findPost, lockThread, type FoundPost, type FoundThread } from '../find.ts'
+import { previousBody, findPost, lockThread, type FoundPost, type FoundThread } from '../find.ts'
 import { dropEdit, holdEdit } from './edit-approval.ts'
 import { editedOfPost } from './source.ts'
 import { authorshipOf, flagOf } from '../rendering/stored.ts'
 import { authorize } from '../policy.ts'
 import type { FieldValues } from '../fields/schema.ts'
-import { textOfValues, isSameAnswers, readEdited } from '../fields/values.ts'
+import { isSameAnswers, readEdited } from '../fields/values.ts'
 import { replaceText } from './revisions.ts'
-import { lockAuthor } from '../posting/new-members.ts'
-import {
-  prepareBody,
-  previousBody,
-  stateWithin,
-  type PreparedBody
-} from '../posting/prepare-body.ts'
+import { lockAuthor, prepareBody, stateWithin, type PreparedBody } from '../posting/prepare-body.ts'
 
 type Edit = { revision?: string; body: string; reason?: string; fields?: FieldValues }
 type Edited = Pick<Edit, 'revision' | 'body'> & { fields?: FieldValues | null | undefined }
@@ -36,12 +30,8 @@ export async function editPost(
   if (edit.body === found.post.body && isSameAnswers(values, found.post.fieldValues))
     return unchanged(ctx, found, edit)
   const reason = await reviewedReason(ctx, edit.reason)
-  const rendered = await prepareBody(ctx, edit.body, {
-    ...authorshipOf(found.post, found.thread),
-    ...(await besideOf(ctx, found)),
-    answers: textOfValues(values),
-    reason
-  })
+  const around = { ...(await textsBeside(ctx, found)), answers: values, reason }
+  const rendered = await prepareBody(ctx, edit.body, authorshipOf(found.post, found.thread), around)
   return transaction(ctx, async (ctx) => {
     await lockAuthor(ctx)
     await lockThread(ctx, found.thread.id)
@@ -72,7 +62,7 @@ async function reviewedReason(ctx: Context, text?: string): Promise<string | und
  * Texts that guards read together with the edit: title and tags for the first post, else the
  * author's previous post.
  */
-async function besideOf(ctx: Context, { post, thread }: Found) {
+async function textsBeside(ctx: Context, { post, thread }: Found) {
   if (post.number === 1) return { previous: thread.title, tags: thread.tags }
   return { previous: await previousBody(ctx, thread.id, post.number) }
 }

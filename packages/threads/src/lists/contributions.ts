@@ -3,15 +3,13 @@ import { findUser } from '@stoa/accounts'
 import { contributing } from '@stoa/accounts/contributions'
 import { guest, type Context } from '@stoa/core'
 import { afterCursor, paged, preparedStatement } from '@stoa/core/data'
-import { excerpt } from '../rendering/excerpt.ts'
 import { languageOfPost } from '../rendering/stored.ts'
-import { publicTextOf } from '../rendering/markdown.ts'
+import { publicExcerpt } from '../rendering/markdown.ts'
 import { visiblePosts } from '../visibility.ts'
 import { posts, threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
 
 const size = 20
-const excerptLength = 160
 
 const postColumns = {
   postId: posts.id,
@@ -44,7 +42,7 @@ export async function listPostsOf(ctx: Context, of: { username: string; cursor?:
   const items = rows.map(({ body, quarantined, threadId, ...row }) => ({
     ...row,
     url: postUrl(threadId, row.title, row.number),
-    excerpt: excerpt(publicTextOf(body, quarantined), excerptLength)
+    excerpt: publicExcerpt(body, quarantined)
   }))
   return paged(items, size, ({ createdAt, postId }) => [createdAt, postId])
 }

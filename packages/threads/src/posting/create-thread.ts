@@ -4,9 +4,16 @@ import { conflict, notFound, transaction, type Context } from '@stoa/core'
 import type { AskInput, createdThread } from './contract.ts'
 import { detectLanguage } from './language-detection.ts'
 import { postInsertion } from './insert-post.ts'
-import { countForNewMember, isNew } from './new-members.ts'
+import {
+  countForNewMember,
+  isNew,
+  checkTerms,
+  prepareBody,
+  stateWithin,
+  type PreparedBody
+} from './prepare-body.ts'
 import { visibleCategories, writers, type Writers } from '../visibility.ts'
-import { choicesIn, readValues, textOfValues } from '../fields/values.ts'
+import { choicesIn, readValues } from '../fields/values.ts'
 import type { FieldValues } from '../fields/schema.ts'
 import { fieldsOfCategory, type KnownField } from '../fields/stored-fields.ts'
 import { authorize } from '../policy.ts'
@@ -14,8 +21,6 @@ import { preparedRead, readerValues } from '../prepared.ts'
 import { categories, threads } from '../schema.ts'
 import { reviewTags, normalizeTags } from '../tags/tag.ts'
 import { threadUrl } from '../urls.ts'
-import { checkTerms } from './terms.ts'
-import { prepareBody, stateWithin, unseen, type PreparedBody } from './prepare-body.ts'
 
 type Created = z.infer<typeof createdThread>
 type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'> & {
@@ -38,13 +43,8 @@ export async function createThread(ctx: Context, given: AskInput): Promise<Creat
   await reviewTags(ctx, given.tags)
   const values = await readValues(ctx, category.fields, given.fields)
   const input = { ...given, title: await ctx.ports.safety.masked(ctx, given.title) }
-  const body = await prepareBody(ctx, input.body, {
-    ...unseen,
-    categoryId: category.id,
-    title: input.title,
-    tags: input.tags,
-    answers: textOfValues(values)
-  })
+  const around = { title: input.title, tags: input.tags, answers: values }
+  const body = await prepareBody(ctx, input.body, { categoryId: category.id }, around)
   const write = (inside: Context) => store(inside, category, { ...input, values }, body)
   // The insertion of most threads is the whole write, and a transaction of its own.
   const isOneStatement = !isNew(ctx) && body.uploads.length === 0

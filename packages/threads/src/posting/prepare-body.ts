@@ -1,21 +1,13 @@
-import { eq, sql, type SQL } from 'drizzle-orm'
-import { conflict, invalid, type Context } from '@stoa/core'
-import {
-  checkNewMembersArchives,
-  checkNewMembersText,
-  isFirstToHold,
-  lockAuthor
-} from './new-members.ts'
-import {
-  addressesToKeep,
-  renderLeaving,
-  type Authorship,
-  type RenderedBody
-} from '../rendering/render-body.ts'
-import { awaitsApproval, type CategoryRule, type Reader } from '../visibility.ts'
-import { preparedRead, readerValues } from '../prepared.ts'
-import { posts, threads } from '../schema.ts'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { conflict, invalid, Problem, withoutIdempotencyKey, type Context } from '@stoa/core'
+import { consume } from '@stoa/core/limits'
+import { uploads } from '@stoa/uploads/tables'
+import { addressesToKeep, renderLeaving, type RenderedBody } from '../rendering/render-body.ts'
+import { awaitsApproval, type CategoryRule } from '../visibility.ts'
+import { posts } from '../schema.ts'
+import type { FieldValues } from '../fields/schema.ts'
 import { threadUrl } from '../urls.ts'
+import { knownCategories } from '../categories/categories.ts'
 
 export type PreparedBody = RenderedBody & {
   /** The text as stored, with masked words. */
@@ -28,18 +20,19 @@ export type PreparedBody = RenderedBody & {
   judged: string
 }
 
-/** Context of a body: title, tags, answers, the author's previous text, the reason of an edit. */
-type Place = Omit<Authorship, 'authorId'> & {
+/** The texts that readers see around a body, which guards read together with it. */
+type TextsAround = {
   title?: string
-  tags?: string[]
+  tags?: readonly string[]
   /** Answers to the category's form. */
-  answers?: string
-  previous?: string
+  answers?: FieldValues | null
+  /** The author's previous text in the thread. */
+  previous?: string | null
+  /** Why the author edits it. */
   reason?: string
 }
 
-/** For a new text: no link is released yet. */
-export const unseen = { releasedLinks: [] } as const
+const lines = (...texts: (string | null | undefined)[]) => texts.filter(Boolean).join('\n')
 
 /**
  * Prepares a body for storing: guards review it, it is rendered, and the limits of new members are
@@ -49,33 +42,23 @@ export const unseen = { releasedLinks: [] } as const
 export async function prepareBody(
   ctx: Context,
   given: string,
-  { title, tags = [], answers, previous, reason, ...place }: Place
+  { categoryId, releasedLinks }: { categoryId: number; releasedLinks?: readonly string[] },
+  around: TextsAround
 ): Promise<PreparedBody> {
-  const { categoryId } = place
   // A guest's picture that never left their browser.
   if (given.includes('](waiting-picture-')) throw invalid('body', 'threads_picture_missing')
   await ctx.ports.safety.review(ctx, { path: 'body', text: given, isPublic: true })
   const body = await ctx.ports.safety.masked(ctx, given)
-  const rendered = await renderLeaving(ctx, body, { ...place, authorId: ctx.actor.id })
+  const by = { authorId: ctx.actor.id, categoryId, releasedLinks: releasedLinks ?? [] }
+  const rendered = await renderLeaving(ctx, body, by)
   checkNewMembersText(ctx, rendered)
-  await ctx.ports.safety.reviewTogether({
-    path: 'body',
-    text: given,
-    before: [previous, title, answers].filter(Boolean).join('\n'),
-    behind: [tags.join(' '), reason].filter(Boolean).join('\n'),
-    shown: rendered.textContent
-  })
-  if (answers)
-    await ctx.ports.safety.reviewTogether({
-      path: 'body',
-      text: answers,
-      before: [previous, title].filter(Boolean).join('\n'),
-      behind: [tags.join(' '), reason].filter(Boolean).join('\n')
-    })
+  const answers = lines(...Object.values(around.answers ?? {}))
+  const behind = lines(around.tags?.join(' '), around.reason)
+  await reviewAround(ctx, { ...around, text: given, answers, behind, shown: rendered.textContent })
   await checkNewMembersArchives(ctx, rendered.uploads)
   const { links, codes } = rendered
-  const judged = [title, body, ...codes].filter(Boolean).join('\n')
-  const text = [judged, tags.join(' '), answers, reason].filter(Boolean).join('\n')
+  const judged = lines(around.title, body, ...codes)
+  const text = lines(judged, around.tags?.join(' '), answers, around.reason)
   // In parallel: each asks the database, and none needs another's result.
   const [{ waits, leadsOut }, isFirst] = await Promise.all([
     ctx.ports.safety.judgeText(ctx, { text, links: [...links, ...codes], categoryId }),
@@ -85,16 +68,23 @@ export async function prepareBody(
   return { ...rendered, body, leadsOut, mustWait: waits || isFirst, judged }
 }
 
-/** State of a new post: `awaiting_approval` if its category's rule or the guards demand approval. */
-export const stateOf = (
-  { actor }: Context,
-  category: { id: number; rule: CategoryRule },
-  { mustWait }: PreparedBody
-): 'awaiting_approval' | 'visible' =>
-  mustWait || awaitsApproval(actor, category) ? 'awaiting_approval' : 'visible'
+type Seen = Pick<TextsAround, 'title' | 'previous'> &
+  Record<'text' | 'answers' | 'behind' | 'shown', string>
+
+/** Reviews the body and the answers, each with what stands before and behind it. */
+async function reviewAround(
+  { ports }: Context,
+  { text, title, previous, answers, behind, shown }: Seen
+) {
+  const before = lines(previous, title)
+  const whole = lines(before, answers)
+  await ports.safety.reviewTogether({ path: 'body', text, before: whole, behind, shown })
+  if (answers) await ports.safety.reviewTogether({ path: 'body', text: answers, before, behind })
+}
 
 /**
- * State of a new post, in the transaction that writes it. Posts of a new member are serialised
+ * State of a new post, in the transaction that writes it: `awaiting_approval` if its category's rule
+ * or the guards demand approval. Posts of a new member are serialised
  * here, so that a text repeated in a second thread is found and awaits approval.
  * @throws Problem 409 `asked_already` with the `url` of their question, for a repeated question
  */
@@ -106,33 +96,107 @@ export async function stateWithin(
 ): Promise<'awaiting_approval' | 'visible'> {
   await lockAuthor(ctx)
   const repeated = await ctx.ports.safety.findRepeated(ctx, { text: body.judged, threadId })
-  if (!repeated) return stateOf(ctx, category, body)
-  if (threadId !== undefined || repeated.number > 1) return 'awaiting_approval'
+  if (!repeated && !body.mustWait && !awaitsApproval(ctx.actor, category)) return 'visible'
+  if (!repeated || threadId !== undefined || repeated.number > 1) return 'awaiting_approval'
   const url = threadUrl(repeated.threadId, repeated.title)
   throw conflict('asked_already', { url })
 }
 
-/** A column: the text of the reader's last post in a thread, or of their last one before a number. */
-export const lastTextOf = (reader: Reader, before?: SQL) => sql<string | null>`(
-  select ${posts.body} from ${posts}
-  where ${eq(posts.threadId, threads.id)} and ${eq(posts.authorId, reader.id)}
-    and ${posts.state} in ('visible', 'awaiting_approval')
-    ${before ? sql`and ${posts.number} < ${before}` : sql``}
-  order by ${posts.number} desc limit 1)`
+/**
+ * Limits for members of trust level `new`: enough to ask for help and to respond, too little to
+ * fill a forum with advertisements. Uploads have limits of their own.
+ */
+const newMemberLimits = {
+  threads: { count: 5, seconds: 24 * 3600 },
+  replies: { count: 15, seconds: 3600 },
+  /** External links per post. */
+  links: 2,
+  mentions: 3
+}
 
-const textBefore = preparedRead((db, reader) =>
-  db
-    .select({ text: lastTextOf(reader, sql`${sql.placeholder('number')}::int`) })
-    .from(threads)
-    .where(eq(threads.id, sql.placeholder('threadId')))
-    .prepare('text_before')
-)
+/** Whether the actor is a member of trust level `new`. */
+export const isNew = ({ actor }: Pick<Context, 'actor'>): boolean =>
+  actor.role === 'member' && actor.trust === 'new'
 
 /**
- * Returns the text of the actor's last post in a thread before a number. Guards read it together
- * with the new text.
+ * Serialises the posts of a new member until the transaction of `ctx` ends, because each is
+ * compared with their earlier ones. To avoid deadlocks, lock the author before a thread.
  */
-export async function previousBody(ctx: Context, threadId: number, number: number) {
-  const [row] = await textBefore(ctx).execute({ ...readerValues(ctx), threadId, number })
-  return row?.text ?? undefined
+export async function lockAuthor({ db, actor }: Context): Promise<void> {
+  if (!isNew({ actor })) return
+  const lock = `threads.author:${actor.id}`
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
+}
+
+/**
+ * Counts a thread or reply against a new member's limit. It runs in the transaction that writes the
+ * post, so that a repeated request does not count twice. Imports and the demo, which have no
+ * origin, do not count.
+ * @throws Problem 429 with the seconds until the next one
+ */
+export async function countForNewMember(ctx: Context, what: 'threads' | 'replies'): Promise<void> {
+  if (!isNew(ctx) || !ctx.origin) return
+  const subject = `user:${ctx.actor.id}`
+  await consume(ctx.db, ctx.now, `new_member.${what}`, subject, newMemberLimits[what])
+}
+
+/**
+ * Whether a new member's post awaits approval because none of theirs is public yet. The category
+ * decides whether that applies.
+ */
+async function isFirstToHold(ctx: Context, categoryId: number): Promise<boolean> {
+  if (!isNew(ctx)) return false
+  const known = await knownCategories(ctx)
+  if (!known.find(({ id }) => id === categoryId)?.holdFirstPosts) return false
+  const earlier = await ctx.db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(eq(posts.authorId, ctx.actor.id), eq(posts.state, 'visible')))
+    .limit(1)
+  return earlier.length === 0
+}
+
+/**
+ * Checks the number of links and mentions in a new member's post.
+ * @throws Problem 422 on `body`
+ */
+function checkNewMembersText(
+  ctx: Context,
+  { links, mentions }: { links: string[]; mentions: string[] }
+): void {
+  if (!isNew(ctx)) return
+  const { links: maxLinks, mentions: maxMentions } = newMemberLimits
+  if (links.filter((link) => leadsOut(ctx, link)).length > maxLinks)
+    throw invalid('body', 'threads_new_member_links', { maximum: maxLinks })
+  if (mentions.length > maxMentions)
+    throw invalid('body', 'threads_new_member_mentions', { maximum: maxMentions })
+}
+
+const leadsOut = ({ ports }: Context, link: string) =>
+  URL.parse(link)?.origin !== ports.publicOrigin
+
+/**
+ * Refuses archives in a new member's public post: readers cannot see what is in them before they
+ * open them.
+ * @throws Problem 422 on `body`
+ */
+async function checkNewMembersArchives(ctx: Context, uploadIds: string[]): Promise<void> {
+  if (!isNew(ctx) || uploadIds.length === 0) return
+  const isArchive = and(inArray(uploads.id, uploadIds), eq(uploads.contentType, 'application/zip'))
+  const [found] = await ctx.db.select({ id: uploads.id }).from(uploads).where(isArchive).limit(1)
+  if (found) throw invalid('body', 'threads_new_member_archives')
+}
+
+/**
+ * Checks before a new post or a vote that its author has accepted the terms, or accepts them with
+ * this request. Whatever else members do never asks.
+ * @throws Problem 403 `terms_not_accepted` with the `version` to accept
+ */
+export async function checkTerms(ctx: Context): Promise<void> {
+  const { termsDue } = ctx.actor
+  if (termsDue === undefined) return
+  if (ctx.origin?.acceptsTerms !== termsDue)
+    throw new Problem(403, 'terms_not_accepted', { version: termsDue })
+  // The key of the request belongs to the post.
+  await ctx.ports.site.acceptTerms(withoutIdempotencyKey(ctx), termsDue)
 }

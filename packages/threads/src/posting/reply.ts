@@ -2,16 +2,21 @@ import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, invalid, notFound, Problem, transaction, type Context } from '@stoa/core'
 import type { createdPost, ReplyInput } from './contract.ts'
-import { findThread, threadColumns, type FoundThread } from '../find.ts'
+import { lastTextOf, findThread, threadColumns, type FoundThread } from '../find.ts'
 import { postInsertion } from './insert-post.ts'
-import { countForNewMember, isNew } from './new-members.ts'
+import {
+  checkTerms,
+  countForNewMember,
+  isNew,
+  prepareBody,
+  stateWithin,
+  type PreparedBody
+} from './prepare-body.ts'
 import { moderates, ruleOf, visibleThreads } from '../visibility.ts'
 import { authorize } from '../policy.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { posts, threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
-import { checkTerms } from './terms.ts'
-import { lastTextOf, prepareBody, stateWithin, unseen, type PreparedBody } from './prepare-body.ts'
 
 type Created = z.infer<typeof createdPost>
 
@@ -26,11 +31,7 @@ export async function reply(ctx: Context, threadId: number, input: ReplyInput): 
   await checkTerms(ctx)
   if (input.replyTo !== undefined && input.replyTo > thread.highestNumber)
     throw invalid('replyTo', 'threads_reply_to_unknown')
-  const body = await prepareBody(ctx, input.body, {
-    ...unseen,
-    categoryId: thread.categoryId,
-    previous: thread.previous ?? undefined
-  })
+  const body = await prepareBody(ctx, input.body, thread, { previous: thread.previous })
   const write = (inside: Context) => store(inside, thread, input, body)
   const created = isOneStatement(ctx, thread, body)
     ? await write(ctx)

@@ -2,17 +2,15 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { belowCursor, paged } from '@stoa/core/data'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import { excerpt } from '../rendering/excerpt.ts'
 import { findPost } from '../find.ts'
 import { languageOfPost } from '../rendering/stored.ts'
-import { publicTextOf } from '../rendering/markdown.ts'
+import { publicExcerpt } from '../rendering/markdown.ts'
 import { visiblePosts } from '../visibility.ts'
 import { authorize } from '../policy.ts'
 import { bookmarks, posts, threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
 
 const size = 25
-const excerptLength = 160
 const author = usersAs('author')
 
 /** Bookmarks a post for the actor. @throws Problem 404, 403 `suspended` */
@@ -41,7 +39,7 @@ export async function listBookmarks(ctx: Context, { cursor }: { cursor?: string 
   const items = rows.map(({ body, quarantined, threadId, ...row }) => ({
     ...row,
     url: postUrl(threadId, row.title, row.number),
-    excerpt: excerpt(publicTextOf(body, quarantined), excerptLength)
+    excerpt: publicExcerpt(body, quarantined)
   }))
   return paged(items, size, ({ id }) => [id])
 }

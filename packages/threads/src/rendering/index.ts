@@ -5,7 +5,14 @@ export { authorshipColumns, languageOfPost } from './stored.ts'
 export { answersFor } from '../fields/known-fields.ts'
 export { textOfValues } from '../fields/values.ts'
 export { excerpt, excerptOfHtml } from './excerpt.ts'
-export { addressesIn, linksOf, publicTextOf, renderMarkdown, rendererVersion } from './markdown.ts'
+export {
+  addressesIn,
+  linksOf,
+  publicExcerpt,
+  publicTextOf,
+  renderMarkdown,
+  rendererVersion
+} from './markdown.ts'
 export { clearLanguageOf } from '../posting/language-detection.ts'
 export { renderBody, targetsOf } from './render-body.ts'
 export { renderAgain, renderOutdated } from './render-again.ts'

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it'
+import { excerpt } from './excerpt.ts'
 import { dropFileNames } from './file-names.ts'
 import { parse, render, textOf } from './parse.ts'
 import { addressesOf, withoutMarkers, withPlaceholders } from './quarantine.ts'
@@ -52,6 +53,12 @@ export function publicTextOf(body: string, quarantined: readonly string[]): stri
   rewritten(tokens, { quarantined })
   return withoutMarkers(textOf(dropFileNames(tokens)).trim())
 }
+
+const excerptLength = 160
+
+/** The beginning of `publicTextOf`, for lists of posts. */
+export const publicExcerpt = (body: string, quarantined: readonly string[]): string =>
+  excerpt(publicTextOf(body, quarantined), excerptLength)
 
 /** Absolute URLs that a text links to, without duplicates. */
 export const linksOf = (body: string): string[] => [...rewritten(parse(body), {}).links]

@@ -1,8 +1,7 @@
 import { and, asc, desc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import { excerpt } from '../rendering/excerpt.ts'
-import { publicTextOf } from '../rendering/markdown.ts'
+import { publicExcerpt } from '../rendering/markdown.ts'
 import { posts, threads } from '../schema.ts'
 import { threadUrl } from '../urls.ts'
 import { findPair, checkPublic } from './merge.ts'
@@ -14,7 +13,6 @@ import { isReadWithin, visibleThreads, whereModerated } from '../visibility.ts'
 /** Posts shown of the target, and of what moves there. */
 const shownBefore = 3
 const shownMoved = 20
-const excerptLength = 160
 
 /**
  * Shows how a thread would end if another one were merged into it: its last posts, then those that
@@ -45,7 +43,7 @@ type Found = Awaited<ReturnType<typeof lastPosts>>[number]
 
 const toPost = ({ body, quarantined, ...post }: Found) => ({
   ...post,
-  excerpt: excerpt(publicTextOf(body, quarantined), excerptLength)
+  excerpt: publicExcerpt(body, quarantined)
 })
 
 const author = usersAs('author')

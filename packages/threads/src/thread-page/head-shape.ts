@@ -1,7 +1,7 @@
 import { atLeast, type Actor, type Context } from '@stoa/core'
 import type { KnownCategory } from '../categories/categories.ts'
 import type { ThreadHead } from './contract.ts'
-import { audienceOf } from '../posting/audience.ts'
+import { audienceOf } from '../categories/category-list.ts'
 import { outdatedIn } from '../answers/outdated.ts'
 import { linkTo, threadRowOf } from '../lists/thread-rows.ts'
 import { can } from '../policy.ts'

@@ -1,7 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { emission, notFound, type Context } from '@stoa/core'
 import { contributing } from '@stoa/accounts/contributions'
-import { checkTerms } from '../posting/terms.ts'
+import { checkTerms } from '../posting/prepare-body.ts'
 import { authorize, can } from '../policy.ts'
 import { byReader, preparedRead, readerValues } from '../prepared.ts'
 import { posts, threads, votes } from '../schema.ts'
