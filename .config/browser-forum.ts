@@ -27,7 +27,8 @@ export function browserForum(port: number) {
 function servers(port: number, baseURL: string) {
   const server = {
     cwd: root,
-    env: { PORT: String(port), STOA_DATA: process.env.BROWSER_TESTS_DATA ?? '' },
+    // With the embedded PostgreSQL, also where other tests have a server.
+    env: { PORT: String(port), STOA_DATA: process.env.BROWSER_TESTS_DATA ?? '', DATABASE_URL: '' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 }
   } as const
   return [

@@ -1,17 +1,15 @@
 import { join } from 'node:path'
-import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
+import { defineConfig } from '@playwright/test'
+import { filesIn } from '../apps/web/test/languages.ts'
 import { browserForum, quietChromium, root } from './browser-forum.ts'
 
 const { baseURL, webServer } = browserForum(3210)
 
-const pictures = '**/pictures.test.ts'
-const pages = '**/pages/*.test.ts'
-// Tests that depend on the traditional script.
-const inTraditional = '**/journeys/look-up.test.ts'
-const inEachLanguage: PlaywrightTestConfig['projects'] = [
-  { name: 'zh-CN', use: { locale: 'zh-CN' } },
-  { name: 'en', use: { locale: 'en' }, testIgnore: [pictures, pages] },
-  { name: 'zh-TW', use: { locale: 'zh-TW' }, testMatch: inTraditional }
+const projects = [
+  { name: 'zh-CN', use: { locale: 'zh-CN' }, testMatch: filesIn('zh-CN') },
+  { name: 'en', use: { locale: 'en' }, testMatch: filesIn('en') },
+  // Depends on the traditional script.
+  { name: 'zh-TW', use: { locale: 'zh-TW' }, testMatch: '**/journeys/look-up.test.ts' }
 ]
 
 /** Browser tests in the browser that `npm test` found, against the built forum with its demo. */
@@ -25,8 +23,7 @@ export default defineConfig({
   // Only for tests that hang.
   timeout: 240_000,
   expect: { timeout: 30_000 },
-  // Otherwise each journey in one language, see `languages.ts`.
-  ...(process.env.CI && { projects: inEachLanguage }),
+  projects,
   use: {
     baseURL,
     screenshot: 'only-on-failure',

@@ -4,8 +4,8 @@ import { SlowestFirst } from './slowest-first.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cluster = ['apps/api/test/cluster.ts']
-/** What starts programs of its own: whole forums, or PostgreSQL. */
-const programs = ['apps/api/test/{process,postgres}/**/*.test.ts']
+/** What starts programs of its own, whole forums or PostgreSQL, or depends on which PostgreSQL it is. */
+const programs = ['apps/api/test/{process,postgres,backup}/**/*.test.ts']
 const shared = {
   // Only for tests that hang: a busy machine may be slow.
   testTimeout: 240_000,
@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'http',
           include: ['apps/api/test/**/*.test.ts'],
           exclude: programs,
-          globalSetup: cluster,
+          globalSetup: [...cluster, 'apps/api/test/matrix/third.ts'],
           setupFiles: ['apps/api/test/cheap-passwords.ts']
         }
       },

@@ -4,22 +4,20 @@ import { root } from './prepare.mjs'
 const shownFiles = 10
 
 /**
- * Lists the ten test files that took longest.
+ * How long each test file took.
  * @param {object} report vitest's JSON report
- * @returns {string[]} seconds and path of each
+ * @returns {[string, number][]} paths and milliseconds
  */
-export const slowestFiles = ({ testResults = [] }) =>
-  slowest(
-    testResults.map(({ name, startTime, endTime }) => [relative(root, name), endTime - startTime])
-  )
+export const timesOfFiles = ({ testResults = [] }) =>
+  testResults.map(({ name, startTime, endTime }) => [relative(root, name), endTime - startTime])
 
 /**
- * Lists the ten files of browser tests that took longest, all their projects together.
+ * How long each file of browser tests took, once for each of its projects.
  * @param {object} report playwright's JSON report
- * @returns {string[]} seconds and path of each
+ * @returns {[string, number][]} paths and milliseconds
  */
-export const slowestJourneys = ({ suites = [] }) =>
-  slowest(suites.map((suite) => [suite.file, milliseconds(suite)]))
+export const timesOfJourneys = ({ suites = [] }) =>
+  suites.map((suite) => [suite.file, milliseconds(suite)])
 
 function milliseconds({ suites = [], specs = [] }) {
   const results = specs.flatMap(({ tests }) => tests.flatMap((test) => test.results))
@@ -27,9 +25,14 @@ function milliseconds({ suites = [], specs = [] }) {
   return suites.reduce((sum, suite) => sum + milliseconds(suite), own)
 }
 
-function slowest(files) {
+/**
+ * The ten files that took longest, all their runs together.
+ * @param {[string, number][]} times
+ * @returns {string[]} seconds and path of each
+ */
+export function slowest(times) {
   const sums = new Map()
-  for (const [file, time] of files) sums.set(file, (sums.get(file) ?? 0) + time)
+  for (const [file, time] of times) sums.set(file, (sums.get(file) ?? 0) + time)
   return [...sums]
     .sort(([, a], [, b]) => b - a)
     .slice(0, shownFiles)

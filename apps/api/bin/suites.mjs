@@ -5,7 +5,7 @@ import { findBrowser } from './browser.mjs'
 import { failedJourneys, failedTests } from './failures.mjs'
 import { environment, node, root } from './prepare.mjs'
 import { run } from './run.mjs'
-import { slowestFiles, slowestJourneys } from './slowest.mjs'
+import { timesOfFiles, timesOfJourneys } from './slowest.mjs'
 
 const shell = process.platform === 'win32'
 
@@ -15,7 +15,7 @@ const shell = process.platform === 'win32'
  * @param {string[]} [options.folders] only these, or all if there is none
  * @param {Record<string, string>} [options.env] added to the environment
  * @param {boolean} [options.later] shows the output at the end, as other tests run beside
- * @returns {Promise<{passed: number, failed: number, skipped: number, failures: string[]}>}
+ * @returns {Promise<{passed: number, failed: number, skipped: number, failures: string[], times: [string, number][]}>}
  */
 export async function runTests(project, { folders = [], env = {}, later = false } = {}) {
   const config = ['--config', '.config/vitest.ts', '--project', project]
@@ -32,10 +32,10 @@ export async function runTests(project, { folders = [], env = {}, later = false 
     env,
     stdio: later ? ['ignore', 'pipe', 'pipe'] : 'inherit'
   }))
-  showSlowest(slowestFiles(report))
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = report
   const skipped = numPendingTests + numTodoTests
-  return counted(code, numPassedTests, numFailedTests, skipped, failedTests(report))
+  const counts = counted(code, numPassedTests, numFailedTests, skipped, failedTests(report))
+  return { ...counts, times: timesOfFiles(report) }
 }
 
 /** Runs the browser tests. Without a browser they are skipped, or failed if CI is set. */
@@ -56,9 +56,9 @@ export async function runInBrowsers(command, env) {
     args: [...command, '--reporter=list,json'],
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
   }))
-  showSlowest(slowestJourneys(report))
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = report.stats ?? {}
-  return counted(code, expected + flaky, unexpected, skipped, failedJourneys(report))
+  const counts = counted(code, expected + flaky, unexpected, skipped, failedJourneys(report))
+  return { ...counts, times: timesOfJourneys(report) }
 }
 
 /** Counts what `npm run bench -- quick` counts, and compares it with the committed numbers. */
@@ -70,10 +70,6 @@ export async function runBudgets() {
   const lines = (sign) => output.split('\n').filter((line) => line.startsWith(sign))
   const failures = lines('✗')
   return counted(code, lines('✓').length, failures.length, lines('–').length, failures)
-}
-
-function showSlowest(lines) {
-  if (process.env.CI) process.stdout.write(['Slowest files:', ...lines, ''].join('\n'))
 }
 
 const playwright = ['playwright', 'test', '--config', '.config/playwright.ts']

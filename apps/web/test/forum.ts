@@ -3,7 +3,6 @@ import { loadLanguages, locales, translate, type Locale } from '@stoa/messages'
 import { makeAccount, signIn, type Account } from './accounts.ts'
 import { startEmptyForum, type EmptyForum } from './empty-forum.ts'
 import { startMovedForum, type MovedForum } from './fake-clock.ts'
-import { languageOf } from './languages.ts'
 import { watch } from './watching.ts'
 
 await loadLanguages(locales)
@@ -36,8 +35,6 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   // Playwright's own context would not be watched.
   page: async ({ visitor }, use) => use(await visitor()),
-
-  locale: async ({}, use, { file, project }) => use(project.use.locale ?? languageOf(file)),
 
   say: async ({ locale }, use) => {
     await use((key, params = {}) => translate(key, params, locale as Locale))

@@ -17,7 +17,7 @@ const revealing = ['attribute', 'a line of a mail', 'NUL', 'another site', 'prot
   (name) => hostileTexts[name] ?? ''
 )
 
-/** In an ordinary run: one that is accepted everywhere, and another. */
+/** In an ordinary run: one that is accepted everywhere, and a third of the others. */
 const published = isWhole ? texts : [attribute, ...pick(texts, 'published')]
 
 /** A page may refuse, but must not fail, run scripts, or link to what was injected. */
