@@ -86,7 +86,7 @@ const rules = [
   {
     name: 'lucia-only-in-sessions',
     comment: 'It is in maintenance: one file to replace.',
-    from: { pathNot: '(^|/)packages/accounts/src/sessions\\.ts$' },
+    from: { pathNot: '(^|/)packages/accounts/src/sessions/sessions\\.ts$' },
     to: { path: npm('lucia') }
   },
   {

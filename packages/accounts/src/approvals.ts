@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { refuseUnless, type Actor, type Context, type Refusal } from '@stoa/core'
-import { officialPowers } from './powers.ts'
+import { officialPowers } from './roles/powers.ts'
 import { pendingChanges, users } from './schema.ts'
 import { securityEvents } from './security-log/schema.ts'
 

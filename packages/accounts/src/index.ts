@@ -4,23 +4,23 @@ import './ports.ts'
 export type { ReviewedText, UsesOfGroup } from './ports.ts'
 
 export { accountsEndpoints } from './endpoints/index.ts'
-export { resolveActor, type ActorOptions } from './actor.ts'
-export { invalidateActors } from './actor-cache.ts'
+export { resolveActor, type ActorOptions } from './sessions/actor.ts'
+export { invalidateActors } from './sessions/actor.ts'
 export { invalidateSignUp } from './sign-up/rule.ts'
 export { sendLateMails } from './sign-up/late-mail.ts'
 export { addressCleaner } from './address-retention.ts'
-export { deleteOldAccess } from './retention.ts'
-export { codeOf } from './mailed-secrets.ts'
-export { accountMail } from './mails.ts'
+export { deleteOldAccess } from './account/retention.ts'
+export { codeOf } from './mail/tokens.ts'
+export { accountMail } from './mail/mails.ts'
 export { queueActivationMails } from './imports/invitation-mails.ts'
-export { createAccount, type GivenAccount } from './new-account.ts'
-export { findUsers } from './suggestions.ts'
-export { authorColumns, findUser, idOfNamed, usersAs } from './people.ts'
+export { createAccount, type GivenAccount } from './account/new-account.ts'
+export { findUsers } from './people/suggestions.ts'
+export { authorColumns, findUser, idOfNamed, usersAs } from './people/people.ts'
 export { sealedTexts } from './sealed-texts.ts'
-export { networkKey } from './places.ts'
+export { networkKey } from './sessions/places.ts'
 export { eraseClosed } from './recovery/closing.ts'
 export { holdsDesk, rules as accountRules } from './policy.ts'
-export { resignRole, setRole, setRoleOnServer } from './roles.ts'
+export { resignRole, setRole, setRoleOnServer } from './roles/roles.ts'
 export {
   endSanction,
   resumeSanction,
@@ -28,7 +28,7 @@ export {
   lockSanctioned,
   silencedSeconds,
   type SanctionKind
-} from './sanctions.ts'
+} from './conduct/sanctions.ts'
 export { exportSecurityLog } from './security-log/exporting.ts'
 export { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
 export {
@@ -36,8 +36,8 @@ export {
   recordUnknownSignIns,
   securityLogCleaner
 } from './security-log/retention.ts'
-export { cookieNames } from './sessions.ts'
-export { deskAgentsFor } from './team.ts'
-export { recomputeTrust } from './trust.ts'
-export { usernamesOf } from './usernames.ts'
-export { writeUses } from './visits.ts'
+export { cookieNames } from './sessions/sessions.ts'
+export { deskAgentsFor } from './people/team.ts'
+export { recomputeTrust } from './conduct/trust.ts'
+export { usernamesOf } from './people/people.ts'
+export { writeUses } from './sessions/visits.ts'

@@ -1,6 +1,6 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
-import { findUser } from './people.ts'
+import { findUser } from './people/people.ts'
 import { authorize } from './policy.ts'
 import { sessions, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'

@@ -11,7 +11,7 @@ import {
 } from '@stoa/core'
 import { approveAsSecond } from './approvals.ts'
 import type { OpenChange } from './pending-changes/change.ts'
-import { powersOf } from './powers.ts'
+import { powersOf } from './roles/powers.ts'
 import type { users } from './schema.ts'
 
 type Holder = Pick<Actor, 'role' | 'capabilities' | 'deskTopics'>

@@ -1,10 +1,10 @@
-import type { Agreement, agreementShown, MailConsent } from './agreement.ts'
-import type { Context, Locale } from '@stoa/core'
 import type { Column, SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Context, Locale } from '@stoa/core'
 import type { MailLimits } from '@stoa/core/server'
 import type { Database } from '@stoa/core/database'
-import type { z } from 'zod'
-import type { me } from './endpoints/me-contract.ts'
+import type { Agreement, agreementShown, MailConsent } from './agreement.ts'
+import type { me } from './account/contract.ts'
 import type { ChangeHandler, ChangeKind } from './pending-changes/change.ts'
 
 /** A security event for the server's log: its kind and ids only. */

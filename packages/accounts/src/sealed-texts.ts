@@ -1,11 +1,11 @@
 import type { Context } from '@stoa/core'
-import { sealedPhrases } from './mail-phrase/mail-phrase.ts'
+import { sealedPhrases } from './mail/phrase.ts'
 import {
   sealedProviders,
   sealedRefreshTokens,
   sealedRevisions
 } from './providers/sealed-providers.ts'
-import { sealedFactors } from './second-factor-codes.ts'
+import { sealedFactors } from './second-factor/totp.ts'
 import type { SealedText } from './secrets.ts'
 import { sealedAddresses } from './security-log/retention.ts'
 

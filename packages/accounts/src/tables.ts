@@ -1,7 +1,7 @@
 // The tables that other packages use; all others stay inside.
-export { fullRole } from './full-role.ts'
-export { isKnown } from './people.ts'
-export { formerNameOf } from './renaming/renaming.ts'
+export { fullRole } from './account/account.ts'
+export { isKnown } from './people/people.ts'
+export { formerNameOf } from './people/rename.ts'
 export {
   groupMembers,
   groups,

@@ -10,8 +10,7 @@ import {
   usernameShape
 } from '@stoa/core/contract'
 import { agreementInput, agreementShown } from '../agreement.ts'
-import { emailShape } from '../email-shape.ts'
-import { newPassword } from '../shapes.ts'
+import { emailShape, newPassword } from '../shapes.ts'
 
 /** Reads empty form fields as undefined. */
 const unlessEmpty = <S extends z.ZodType>(shape: S) =>

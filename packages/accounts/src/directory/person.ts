@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
-import { idOfNamed, usersAs } from '../people.ts'
+import { idOfNamed, usersAs } from '../people/people.ts'
 import { can } from '../policy.ts'
 import { invitations, secondFactors, users } from '../schema.ts'
 import { personColumns } from './columns.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
-import { findAccount } from '../account.ts'
+import { findAccount } from '../account/account.ts'
 import { can } from '../policy.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deskTopicShape, roleShape, timeShape } from '@stoa/core/contract'
 import { clientDifference } from '../providers/settings-contract.ts'
 import { capabilityList } from '../shapes.ts'
-import { officialPowers } from '../powers.ts'
+import { officialPowers } from '../roles/powers.ts'
 
 const topics = z.array(deskTopicShape)
 

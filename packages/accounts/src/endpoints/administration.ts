@@ -1,14 +1,14 @@
 import { Answer, endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
-import { confirmTestMail, sendTestMail } from '../mail-test.ts'
+import { confirmTestMail, sendTestMail } from '../mail/mail-test.ts'
 import { confirmChange } from '../pending-changes/confirm.ts'
 import { stopChange } from '../pending-changes/stop.ts'
 import { listPendingChanges } from '../pending-changes/list.ts'
 import { changeReadingAccess, isSignInRequired } from '../reading-access.ts'
-import { setRole } from '../roles.ts'
+import { setRole } from '../roles/roles.ts'
 import { changeSignUp } from '../sign-up/rule.ts'
-import { listTeam } from '../team.ts'
+import { listTeam } from '../people/team.ts'
 
 /** Endpoints for admins: roles, rules of joining, and the mail test. */
 export const administrationEndpoints = {

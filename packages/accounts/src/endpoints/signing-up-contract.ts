@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { localeShape, usernameShape } from '@stoa/core/contract'
 import { agreementInput, agreementShown } from '../agreement.ts'
-import { newPassword, signUpRule } from '../shapes.ts'
-import { emailShape } from '../email-shape.ts'
+import { newPassword, signUpRule, emailShape } from '../shapes.ts'
 
 const invitationSecret = z.string().max(100)
 

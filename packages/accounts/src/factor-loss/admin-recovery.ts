@@ -1,20 +1,20 @@
 import { eq } from 'drizzle-orm'
 import { invalid, transaction, type Context } from '@stoa/core'
-import { findAccount } from '../account.ts'
-import { accountKey, countAttempt, forgiveAttempt } from '../attempts.ts'
-import { tokenOf } from '../mailed-secrets.ts'
+import { findAccount } from '../account/account.ts'
+import { accountKey, countAttempt, forgiveAttempt } from '../sign-in/attempts.ts'
 import {
+  tokenOf,
   consumeToken,
   findByToken,
   linkExpired,
   newToken,
   revokeMailedTokens
-} from '../mailed-tokens.ts'
-import { isPassword } from '../passwords.ts'
+} from '../mail/tokens.ts'
+import { isPassword } from '../passwords/hash.ts'
 import { mailAdmins } from '../pending-changes/proposing.ts'
 import { lockProved } from '../recovery/account-lock.ts'
 import { mailedTokens, users } from '../schema.ts'
-import { derivedSecret, offerSecret } from '../second-factor-codes.ts'
+import { derivedSecret, offerSecret } from '../second-factor/totp.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { setFactor } from './replacement.ts'
 import { noticeRecipients } from './notices.ts'

@@ -1,5 +1,5 @@
 import { transaction, type Context } from '@stoa/core'
-import { consumeToken, findByToken } from '../mailed-tokens.ts'
+import { consumeToken, findByToken } from '../mail/tokens.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
 import { cancelLoss } from './loss.ts'
 

@@ -2,7 +2,7 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import { after, emit } from '@stoa/core'
 import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
 import { secondFactors } from '../schema.ts'
-import { usernamesOf } from '../usernames.ts'
+import { usernamesOf } from '../people/people.ts'
 import { day, endLoss } from './loss.ts'
 import { notifyOwner } from './notices.ts'
 

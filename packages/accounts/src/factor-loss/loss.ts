@@ -1,7 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { after, emit, type Context } from '@stoa/core'
 import { mailLater } from '../events.ts'
-import { revokeMailedTokens } from '../mailed-tokens.ts'
+import { revokeMailedTokens } from '../mail/tokens.ts'
 import { stopChanges } from '../pending-changes/stop.ts'
 import { pendingChanges, secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'

@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
 import { mailLater, type AccountMail } from '../events.ts'
-import { createMailedToken, isTokenOpen } from '../mailed-tokens.ts'
+import { createMailedToken, isTokenOpen } from '../mail/tokens.ts'
 import type { LockedAccount } from '../recovery/account-lock.ts'
 import { addressesOf } from '../recovery/addresses.ts'
 import { isRecent } from '../recovery/held-addresses.ts'

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { emit, forbidden, notFound, Problem, transaction, type Context } from '@stoa/core'
-import { findUser } from '../people.ts'
+import { findUser } from '../people/people.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { findGroup, lockGroup } from './finding.ts'
 import { authorize } from './policy.ts'

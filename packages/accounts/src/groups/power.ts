@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { conflict, emit, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
-import { endAccess } from '../access.ts'
+import { endAccess } from '../tokens/tokens.ts'
 import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
 import { stopChanges } from '../pending-changes/stop.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'

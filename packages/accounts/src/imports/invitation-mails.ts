@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, notExists } from 'drizzle-orm'
 import { after, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { mailLater } from '../events.ts'
-import { createMailedToken } from '../mailed-tokens.ts'
+import { createMailedToken } from '../mail/tokens.ts'
 import { mailedTokens, peopleImports, users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { checkMailWorks } from '../sign-up/rule.ts'

@@ -1,6 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { usersAs } from '../people.ts'
+import { usersAs } from '../people/people.ts'
 import { peopleImports, users } from '../schema.ts'
 import type { ListedImport } from './contract.ts'
 

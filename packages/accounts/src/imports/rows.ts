@@ -1,7 +1,7 @@
 import { usernameShape } from '@stoa/core/contract'
 import { csvLines, usernameKey } from '@stoa/core/text'
 import { isLocale, type Locale } from '@stoa/messages'
-import { emailShape } from '../email-shape.ts'
+import { emailShape } from '../shapes.ts'
 import type { WrongLine } from './contract.ts'
 
 /** A row of the file that is right by itself. `locale` is null if the forum's default is meant. */

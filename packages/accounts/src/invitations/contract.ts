@@ -8,8 +8,7 @@ import {
   timeShape,
   wholeNumber
 } from '@stoa/core/contract'
-import { emailShape } from '../email-shape.ts'
-import { capabilityList } from '../shapes.ts'
+import { emailShape, capabilityList } from '../shapes.ts'
 
 const invitedRole = roleShape.extract(['volunteer', 'staff', 'admin'])
 

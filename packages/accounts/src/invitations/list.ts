@@ -1,7 +1,7 @@
 import { desc, eq, lt, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
-import { usersAs } from '../people.ts'
+import { usersAs } from '../people/people.ts'
 import { invitations } from '../schema.ts'
 import type { ListedInvitation } from './contract.ts'
 import { invitedBy, isInvitationOpen, pathOf, type Invitation } from './invitation.ts'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { after, Problem, type Context } from '@stoa/core'
 import { countUse } from '@stoa/core/limits'
-import { deviceFor, deviceOf } from '../devices/cookie.ts'
+import { deviceFor, deviceOf } from '../sessions/device-cookie.ts'
 import { seal, sha256, unseal } from '../secrets.ts'
 
 /** What the answer to a challenge will do. An answer for one does nothing else. */

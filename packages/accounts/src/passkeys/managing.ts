@@ -1,15 +1,14 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { conflict, notFound, transaction, type Context } from '@stoa/core'
-import { endAccess } from '../access.ts'
-import { ownAccount } from '../account.ts'
+import { endAccess } from '../tokens/tokens.ts'
+import { ownAccount, fullRoleOf } from '../account/account.ts'
 import { mailLater } from '../events.ts'
-import { fullRoleOf } from '../full-role.ts'
 import { lockOwn } from '../recovery/account-lock.ts'
 import { checkOtherWayIn } from '../recovery/last-way-in.ts'
 import { weakenFactor } from '../recovery/ways-in.ts'
 import { passkeys } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
-import { renewSession } from '../sessions.ts'
+import { renewSession } from '../sessions/sessions.ts'
 import { readStaffRule } from './staff-rule.ts'
 
 /** Lists the passkeys of the signed-in user, the oldest first. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { ownAccount } from '../account.ts'
+import { ownAccount } from '../account/account.ts'
 import { passkeys } from '../schema.ts'
 import { newChallenge, type Purpose } from './challenge.ts'
 import { checkedRelyingParty } from './relying-party.ts'

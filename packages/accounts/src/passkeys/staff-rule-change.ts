@@ -1,9 +1,8 @@
 import { and, eq, isNull, ne, notExists, sql } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
-import { ownAccount } from '../account.ts'
+import { ownAccount, fullRole } from '../account/account.ts'
 import { mailLater } from '../events.ts'
-import { fullRole } from '../full-role.ts'
-import { isMember } from '../members.ts'
+import { isMember } from '../people/members.ts'
 import {
   dueAt,
   isUndecided,
@@ -16,7 +15,7 @@ import { can } from '../policy.ts'
 import { passkeys, pendingChanges, users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { lockNamed } from '../sign-in-mode/mode.ts'
-import { usernamesOf } from '../usernames.ts'
+import { usernamesOf } from '../people/people.ts'
 import { readStaffRule, storeStaffRule } from './staff-rule.ts'
 
 const kind = 'staff_passkeys'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
-import { findAccount } from '../account.ts'
+import { findAccount } from '../account/account.ts'
 import { authorize } from '../policy.ts'
 import { pendingChanges, users } from '../schema.ts'
 import { needsTwo, type PendingChange } from './change.ts'

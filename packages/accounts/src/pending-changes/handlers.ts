@@ -1,9 +1,9 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { emit } from '@stoa/core'
-import { changeDuties, lockDuties } from '../duties.ts'
-import { officialPowers, withPower } from '../powers.ts'
+import { changeDuties, lockDuties } from '../roles/duties.ts'
+import { officialPowers, withPower } from '../roles/powers.ts'
 import { apiTokens } from '../schema.ts'
-import { usernamesOf } from '../usernames.ts'
+import { usernamesOf } from '../people/people.ts'
 import { bySubject, type ChangeHandler } from './change.ts'
 
 const nothing = async () => {}

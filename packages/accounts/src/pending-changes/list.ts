@@ -5,7 +5,7 @@ import type { pendingChangeList } from '../endpoints/administration-contract.ts'
 import { authorize, can } from '../policy.ts'
 import { pendingChanges } from '../schema.ts'
 import { clientDifferences } from '../providers/client-difference.ts'
-import { usernamesOf } from '../usernames.ts'
+import { usernamesOf } from '../people/people.ts'
 import {
   dueAt,
   isUndecided,

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { Problem, transaction, type Context } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
-import { findAccount } from '../account.ts'
+import { findAccount } from '../account/account.ts'
 import { pendingChanges, users } from '../schema.ts'
 import { isDue, type PendingChange } from './change.ts'
 import { decide, lockOpen } from './decide.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '@stoa/core'
-import { findByToken } from '../mailed-tokens.ts'
+import { findByToken } from '../mail/tokens.ts'
 import { checkLinksOpen } from '../sign-in-mode/refusals.ts'
 import { beginAttempt, type Purpose } from './attempt.ts'
 import { findAnyProvider, findProvider } from './known.ts'

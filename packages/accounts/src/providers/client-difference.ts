@@ -4,7 +4,7 @@ import type { Context } from '@stoa/core'
 import { dueAt, isUndecided, openChangeColumns } from '../pending-changes/change.ts'
 import { can } from '../policy.ts'
 import { pendingChanges, signInProviderRevisions, signInProviders } from '../schema.ts'
-import { usernamesOf } from '../usernames.ts'
+import { usernamesOf } from '../people/people.ts'
 import type { clientDifference } from './settings-contract.ts'
 
 type ClientDifference = z.infer<typeof clientDifference>

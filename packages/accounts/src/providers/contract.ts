@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { filledIn, localeShape, timeShape, usernameShape } from '@stoa/core/contract'
 import { agreementInput, agreementShown } from '../agreement.ts'
-import { emailShape } from '../email-shape.ts'
+import { emailShape } from '../shapes.ts'
 import { mapping } from './claims/contract.ts'
 
 const slug = z

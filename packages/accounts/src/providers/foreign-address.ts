@@ -1,5 +1,5 @@
 import type { Context } from '@stoa/core'
-import { confirmedAccount, type AccountWithPassword } from '../account.ts'
+import { confirmedAccount, type AccountWithPassword } from '../account/account.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import type { Assertion, Provider } from './protocol.ts'
 

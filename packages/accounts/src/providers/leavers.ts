@@ -1,5 +1,5 @@
 import { transaction, type Context } from '@stoa/core'
-import { endAccess } from '../access.ts'
+import { endAccess } from '../tokens/tokens.ts'
 import { authorize } from '../policy.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { identityOf } from './identities.ts'

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { conflict, Problem, transaction, type Context } from '@stoa/core'
-import { confirmedAccount, type AccountWithPassword } from '../account.ts'
-import { fullRoleOf } from '../full-role.ts'
+import { confirmedAccount, type AccountWithPassword, fullRoleOf } from '../account/account.ts'
 import { lockOpened } from '../recovery/account-lock.ts'
 import { users } from '../schema.ts'
 import { checkIsOpened } from '../sign-up/rule.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { after, Problem, type Context } from '@stoa/core'
-import { emailShape } from '../email-shape.ts'
+import { emailShape } from '../shapes.ts'
 import { seal, unseal } from '../secrets.ts'
 import { isAtDomain } from '../sign-up/mail-domains.ts'
 import type { SeenClaims } from '../schema.ts'

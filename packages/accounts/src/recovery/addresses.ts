@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { after, conflict, type Context } from '@stoa/core'
-import { isTokenOpen } from '../mailed-tokens.ts'
+import { isTokenOpen } from '../mail/tokens.ts'
 import { emailAddresses, mailedTokens } from '../schema.ts'
 import type { LockedAccount } from './account-lock.ts'
 import {

@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
-import { requestEmailProof } from '../email-proof.ts'
+import { requestEmailProof } from '../mail/email-proof.ts'
 import { fromAddress } from '../endpoints/declaring.ts'
 import { cancelClosing, closeAccount } from './closing.ts'
 import { freezeByCode } from './freezing-by-code.ts'

@@ -1,6 +1,6 @@
 import { eq, or, sql } from 'drizzle-orm'
 import { emit, type Context, type Trust } from '@stoa/core'
-import { endAccess } from '../access.ts'
+import { endAccess } from '../tokens/tokens.ts'
 import {
   claimGrants,
   emailAddresses,
@@ -14,7 +14,7 @@ import {
   users
 } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
-import { keepSanctions } from './kept-sanctions.ts'
+import { keepSanctions } from '../conduct/kept-sanctions.ts'
 import { removeEveryWayIn } from './ways-in.ts'
 
 const personal = [

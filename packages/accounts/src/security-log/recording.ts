@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterCommit, type Context } from '@stoa/core'
 import { shortenedNetwork } from '@stoa/core/limits'
-import { ownerId } from '../account.ts'
-import { browserFamily } from '../devices.ts'
+import { ownerId } from '../account/account.ts'
+import { browserFamily } from '../sessions/user-agent.ts'
 import { seal } from '../secrets.ts'
 import type { SecurityEventKind } from './kinds.ts'
 import {

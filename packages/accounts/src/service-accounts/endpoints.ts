@@ -1,6 +1,6 @@
 import { Answer, endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { createdToken } from '../endpoints/tokens-contract.ts'
+import { createdToken } from '../tokens/contract.ts'
 import {
   changeServiceAccount,
   createServiceAccount,

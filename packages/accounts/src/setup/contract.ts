@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { usernameShape } from '@stoa/core/contract'
 import { agreementInput, agreementShown } from '../agreement.ts'
-import { emailShape } from '../email-shape.ts'
-import { secondFactorSecret } from '../endpoints/second-factor-contract.ts'
-import { code, newPassword } from '../shapes.ts'
+import { emailShape, code, newPassword } from '../shapes.ts'
+import { secondFactorSecret } from '../second-factor/contract.ts'
 
 /** The secret of the set-up link. */
 const link = z.string().max(100)

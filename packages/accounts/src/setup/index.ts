@@ -1,3 +1,3 @@
-export { awaitsTestMail } from '../mail-test.ts'
+export { awaitsTestMail } from '../mail/mail-test.ts'
 export { createSetupLink, hasAccounts, hasAdmin, hasOpenLink } from './link.ts'
 export { relyingPartyOf } from '../passkeys/relying-party.ts'

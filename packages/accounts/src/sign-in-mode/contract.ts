@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { timeInput, timeShape } from '@stoa/core/contract'
-import { emailShape } from '../email-shape.ts'
-import { mailedTokenInput } from '../shapes.ts'
+import { emailShape, mailedTokenInput } from '../shapes.ts'
 import { providerParams, providerStart } from '../providers/contract.ts'
 
 const mode = z.enum(['passwords', 'staff', 'only'])

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { emit, emitEach, transaction, type Context } from '@stoa/core'
-import { newToken } from '../mailed-tokens.ts'
+import { newToken } from '../mail/tokens.ts'
 import { linkMailings, mailedTokens } from '../schema.ts'
 import { readMode, type SignInMode } from './mode.ts'
 import { unlinkedAfter } from './unlinked.ts'

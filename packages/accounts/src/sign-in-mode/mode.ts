@@ -1,7 +1,7 @@
 import { eq, sql, type Placeholder } from 'drizzle-orm'
 import { cached, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
-import { fullRole } from '../full-role.ts'
+import { fullRole } from '../account/account.ts'
 import { providerSessions, sessions, type signInModes } from '../schema.ts'
 
 /**

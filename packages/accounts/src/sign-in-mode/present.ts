@@ -1,7 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { findAccount } from '../account.ts'
-import { fullRoleOf } from '../full-role.ts'
+import { findAccount, fullRoleOf } from '../account/account.ts'
 import { isLinked } from '../recovery/last-way-in.ts'
 import { providerSessions, signInProviders, users } from '../schema.ts'
 import { bindsStaff, readMode } from './mode.ts'

@@ -1,7 +1,7 @@
 import { conflict, Problem, type Context } from '@stoa/core'
-import { fullRoleOf } from '../full-role.ts'
+import { fullRoleOf } from '../account/account.ts'
 import { isLinked } from '../recovery/last-way-in.ts'
-import type { Proved } from '../sign-in-continuation.ts'
+import type { Proved } from '../sign-in/continuation.ts'
 import { bindsAll, bindsStaff, readMode } from './mode.ts'
 
 /**

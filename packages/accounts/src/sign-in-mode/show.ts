@@ -1,7 +1,7 @@
 import type { Context } from '@stoa/core'
 import { dueAt } from '../pending-changes/change.ts'
 import { can } from '../policy.ts'
-import { usernamesOf } from '../usernames.ts'
+import { usernamesOf } from '../people/people.ts'
 import { newestMailing } from './link-mailing.ts'
 import { readMode } from './mode.ts'
 import { isByWorkingProvider } from './present.ts'

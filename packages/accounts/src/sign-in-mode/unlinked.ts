@@ -1,8 +1,7 @@
 import { and, asc, eq, exists, gt, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
-import { endOf } from '../account.ts'
-import { fullRole } from '../full-role.ts'
-import { isMember } from '../members.ts'
+import { endOf, fullRole } from '../account/account.ts'
+import { isMember } from '../people/members.ts'
 import { identities, users } from '../schema.ts'
 import { bindsStaff, readMode } from './mode.ts'
 

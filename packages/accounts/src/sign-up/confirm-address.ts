@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { conflict, emit, type Context } from '@stoa/core'
 import { isDuplicate } from '@stoa/core/database'
-import { confirmedAccount, type Account } from '../account.ts'
+import { confirmedAccount, type Account } from '../account/account.ts'
 import { settleIfClaimed } from '../providers/claims/settle.ts'
 import { releaseProviderSession } from '../providers/provider-session.ts'
 import { checkUnclaimed, claimOf } from '../recovery/addresses.ts'
-import { resumeSanctions } from '../recovery/kept-sanctions.ts'
+import { resumeSanctions } from '../conduct/kept-sanctions.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
-import { startSession } from '../sessions.ts'
+import { startSession } from '../sessions/sessions.ts'
 
 /**
  * Confirms the address of an account whose holder has proved it, and signs in under a new session

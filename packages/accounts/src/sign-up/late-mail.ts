@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import { after, transaction, type Context } from '@stoa/core'
 import { mailLater } from '../events.ts'
-import { createMailedToken } from '../mailed-tokens.ts'
+import { createMailedToken } from '../mail/tokens.ts'
 import { mailedTokens } from '../schema.ts'
 
 const wait = 10 * 60_000

@@ -1,10 +1,9 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import { consume, countUse } from '@stoa/core/limits'
-import type { Account } from '../account.ts'
-import { countedHere, loginKey } from '../attempts.ts'
-import { codeOf } from '../mailed-secrets.ts'
-import { isTokenOpen } from '../mailed-tokens.ts'
+import type { Account } from '../account/account.ts'
+import { countedHere, loginKey } from '../sign-in/attempts.ts'
+import { codeOf, isTokenOpen } from '../mail/tokens.ts'
 import { mailedTokens } from '../schema.ts'
 import { sameSecret } from '../secrets.ts'
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
-import { endAccess } from '../../access.ts'
+import { endAccess } from '../../tokens/tokens.ts'
 import { lockGroups, type Membership } from '../../groups/finding.ts'
 import { giveModeration, isFull } from '../../groups/power.ts'
 import { removeMemberships } from '../../groups/remove-memberships.ts'

@@ -1,5 +1,5 @@
 import { atLeast, type Capability, type DeskTopic } from '@stoa/core'
-import type { Duties } from '../../powers.ts'
+import type { Duties } from '../../roles/powers.ts'
 import type { claimGrants, ClaimMapping, HeldRole, SeenClaims } from '../../schema.ts'
 
 /** Topics that `desk` covers: a list, `all`, or null without `desk`. */

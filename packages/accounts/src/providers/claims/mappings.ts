@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { invalid, transaction, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
-import { checkTopics } from '../../desk-topics.ts'
+import { checkTopics } from '../../roles/duties.ts'
 import { lockGroups } from '../../groups/finding.ts'
 import { bySubject, type ChangeHandler } from '../../pending-changes/change.ts'
 import { mailPowerHolders, proposeChange } from '../../pending-changes/proposing.ts'

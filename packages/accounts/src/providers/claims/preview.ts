@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Capability, Context } from '@stoa/core'
 import { groupNames } from '../../groups/known.ts'
-import type { Duties } from '../../powers.ts'
+import type { Duties } from '../../roles/powers.ts'
 import {
   claimGrants,
   groupMembers,

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import type { Duties } from '../../powers.ts'
+import type { Duties } from '../../roles/powers.ts'
 import { claimGrants } from '../../schema.ts'
 import type { Recorded } from './grants.ts'
 

@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { Problem, type Context } from '@stoa/core'
-import { changeDuties, lockDuties } from '../../duties.ts'
-import type { Duties } from '../../powers.ts'
-import { checkOtherAdmin } from '../../roles.ts'
+import { changeDuties, lockDuties } from '../../roles/duties.ts'
+import type { Duties } from '../../roles/powers.ts'
+import { checkOtherAdmin } from '../../roles/roles.ts'
 import {
   claimGrants,
   groupMembers,

@@ -5,7 +5,7 @@ import { wordsFor } from '@stoa/core/languages'
 import { dueAt, isUndecided, openChangeColumns } from '../../pending-changes/change.ts'
 import { can } from '../../policy.ts'
 import { claimMappingRevisions, pendingChanges } from '../../schema.ts'
-import { usernamesOf } from '../../usernames.ts'
+import { usernamesOf } from '../../people/people.ts'
 import { findAnyProvider } from '../known.ts'
 import type { claimMappings } from './contract.ts'
 

@@ -1,0 +1,132 @@
+import { Readable } from 'node:stream'
+import { endpoint, RawAnswer } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import * as shapes from '../contract.ts'
+import { changeEmail, confirmEmail } from './email-change.ts'
+import { jsonOf, dataExport } from './data-export.ts'
+import { showMe, updateMe } from './me.ts'
+import { listMutedUsers } from '../people/mute.ts'
+import { changePassword } from '../passwords/change.ts'
+import { renameSelf } from '../people/rename.ts'
+import { mailPhrase, mailPhraseInput } from './contract.ts'
+import { removeMailPhrase, setMailPhrase, showMailPhrase } from '../mail/phrase.ts'
+
+export const ownAccountEndpoints = {
+  me: endpoint({
+    method: 'GET',
+    path: '/me',
+    summary: 'Get the signed-in user and their permissions',
+    answers: { 200: shapes.me },
+    minimumRole: 'guest',
+    handle: (ctx) => showMe(ctx)
+  }),
+  updateMe: endpoint({
+    method: 'PATCH',
+    path: '/me',
+    summary: 'Update your language, time zone, bio or picture',
+    body: shapes.meInput,
+    answers: { 200: shapes.me },
+    minimumRole: 'member',
+    handle: updateMe
+  }),
+  renameSelf: endpoint({
+    method: 'PUT',
+    path: '/me/username',
+    summary: 'Change your username, once in 90 days; the old one leads to you',
+    body: shapes.usernameInput,
+    answers: { 200: shapes.renamed },
+    minimumRole: 'member',
+    scope: null,
+    fresh: true,
+    handle: (ctx, { username }) => renameSelf(ctx, username)
+  }),
+  exportData: endpoint({
+    method: 'GET',
+    path: '/me/export',
+    summary: 'Export all data about you',
+    answers: { 200: nothing },
+    minimumRole: 'member',
+    scope: null,
+    fresh: true,
+    limit: { per: 'actor', count: 5, seconds: 3600 },
+    handle: async (ctx) =>
+      new RawAnswer(Readable.from(jsonOf(await dataExport(ctx))), {
+        'content-type': 'application/json; charset=utf-8',
+        'content-disposition': 'attachment; filename="stoa-export.json"'
+      })
+  }),
+  changePassword: endpoint({
+    method: 'PUT',
+    path: '/me/password',
+    summary: 'Change your password; ends other sessions and all tokens',
+    body: shapes.passwordChangeInput,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: null,
+    handle: changePassword
+  }),
+  changeEmail: endpoint({
+    method: 'POST',
+    path: '/me/email',
+    summary: 'Request a change of email address',
+    body: shapes.emailChangeInput,
+    answers: { 202: shapes.accepted },
+    minimumRole: 'member',
+    scope: null,
+    fresh: true,
+    handle: async (ctx, input) => {
+      await changeEmail(ctx, input)
+      return { pending: true as const }
+    }
+  }),
+  confirmEmail: endpoint({
+    method: 'PUT',
+    path: '/me/email',
+    summary: 'Confirm your new email address by the emailed link',
+    body: shapes.mailedTokenInput,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: null,
+    handle: (ctx, { token }) => confirmEmail(ctx, token)
+  }),
+  mutedUsers: endpoint({
+    method: 'GET',
+    path: '/me/muted-users',
+    summary: 'List muted users',
+    answers: { 200: shapes.mutedUserList },
+    minimumRole: 'member',
+    handle: async (ctx) => ({ items: await listMutedUsers(ctx) })
+  })
+}
+
+const phrasePath = '/me/mail-phrase'
+const byOwner = { minimumRole: 'member', scope: null, fresh: true } as const
+
+/** Endpoints of the anti-phishing phrase: `api.accounts.<name>`. */
+export const mailPhraseEndpoints = {
+  mailPhrase: endpoint({
+    method: 'GET',
+    path: phrasePath,
+    summary: 'Show the phrase above the emails about your account',
+    answers: { 200: mailPhrase },
+    ...byOwner,
+    handle: showMailPhrase
+  }),
+  setMailPhrase: endpoint({
+    method: 'PUT',
+    path: phrasePath,
+    summary: 'Set the phrase above the emails about your account, by which you recognise them',
+    body: mailPhraseInput,
+    answers: { 204: nothing },
+    ...byOwner,
+    handle: (ctx, { phrase }) => setMailPhrase(ctx, phrase)
+  }),
+  removeMailPhrase: endpoint({
+    method: 'DELETE',
+    path: phrasePath,
+    summary: 'Remove the phrase above the emails about your account',
+    answers: { 204: nothing },
+    ...byOwner,
+    handle: removeMailPhrase
+  })
+}

@@ -1,0 +1,52 @@
+import { conflict, transaction, type Capability, type Context, type DeskTopic } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
+import { checkNameIsFree, checkNameIsHonest } from '../people/names.ts'
+import { hashPassword } from '../passwords/hash.ts'
+import { users } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+
+export type GivenAccount = {
+  username: string
+  email: string
+  password: string
+  role?: (typeof users.$inferSelect)['role']
+  capabilities?: Capability[]
+  deskTopics?: DeskTopic[]
+  /** May sign in only in demo mode. */
+  demo?: boolean
+  locale?: Context['locale']
+  timeZone?: string
+  bio?: string
+}
+
+/**
+ * Creates an account with a confirmed address, for commands, imports and the demo. Sends no mail.
+ * @returns its id
+ * @throws Problem 409 `account_exists` if name or address are taken, 422 on `username` for members
+ * who could be mistaken for staff or the organisation
+ */
+export async function createAccount(ctx: Context, { password, ...given }: GivenAccount) {
+  if ((given.role ?? 'member') === 'member') {
+    await checkNameIsFree(ctx, given.username)
+    await checkNameIsHonest(ctx, given.username)
+  }
+  const passwordHash = await hashPassword(password)
+  return transaction(ctx, async (ctx) => {
+    const [account] = await ctx.db
+      .insert(users)
+      .values({
+        ...given,
+        usernameKey: usernameKey(given.username),
+        passwordHash,
+        emailVerifiedAt: ctx.now,
+        createdAt: ctx.now
+      })
+      .onConflictDoNothing()
+      .returning({ id: users.id })
+    if (!account) throw conflict('account_exists')
+    const { role = 'member', capabilities = [], deskTopics = [] } = given
+    const details = { role, capabilities, deskTopics }
+    await recordSecurityEvent(ctx, 'account.created', { subjectId: account.id, details })
+    return account.id
+  })
+}

@@ -1,2 +1,0 @@
-export { readBreachedPasswords } from './file.ts'
-export { pwnedRange } from './pwned-range.ts'

@@ -1,0 +1,160 @@
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import type { Context, Events, Locale } from '@stoa/core'
+import type { StoredEvent } from '@stoa/core/effects'
+import { offeredLanguage } from '@stoa/core/languages'
+import { translate } from '@stoa/messages'
+import type { AccountMail } from '../events.ts'
+import { leaves, countMail } from './delivery.ts'
+import { mailedInvitation, pathOf } from '../invitations/invitation.ts'
+import { phraseOf } from './phrase.ts'
+import { lossParams, isLinkMailOver, linkParams } from './dates.ts'
+import { codeOf, tokenOf, beginLife } from './tokens.ts'
+import { pages, pagesWithoutToken } from './pages.ts'
+import { emailAddresses, mailedTokens, users } from '../schema.ts'
+
+const withCode = ['verification', 'email_proof', 'freeze_code', 'factor_loss_code', 'mail_test']
+// These codes are typed where they were requested, so their mails have no link.
+const withoutLink = ['email_proof', 'freeze_code', 'factor_loss_code']
+
+type Token = typeof mailedTokens.$inferSelect
+type Event = Events['account.mail']
+/**
+ * `path` of the link, if it is not made from a token. `ownerId`: the account whose confirmed address
+ * `to` is.
+ */
+type Facts = {
+  to: string
+  locale: Locale
+  template: string
+  token?: Token
+  path?: string
+  ownerId?: number
+}
+
+/**
+ * Renders the mail of an `account.mail` event in the recipient's language. Returns undefined if
+ * there is nothing to send any more. It contains no text by other users.
+ * @throws PostponedJob if the recipient or the domain got too many, or delivery is held
+ */
+export async function accountMail(
+  ctx: Context,
+  { payload, createdAt }: StoredEvent<'account.mail'>
+) {
+  const facts = await factsOf(ctx, payload)
+  if (!facts || !(await leaves(ctx, facts.template, createdAt))) return undefined
+  if (await isLinkMailOver(ctx, facts)) return undefined
+  await countMail(ctx, facts)
+  const token = facts.token && (await beginLife(ctx, facts.token))
+  const { to, locale, template } = facts
+  const say = (part: string, params = {}) =>
+    translate(`accounts_mail_${template}_${part}`, params, locale)
+  const { name: site } = await ctx.ports.site.siteWords(ctx, locale)
+  const ofAccount = await lossParams(ctx, { ...facts, userId: payload.userId })
+  const params = { site, ...ofAccount, ...(await linkParams(ctx, facts)) }
+  const phrase = await phraseLines(ctx, facts)
+  return {
+    to,
+    locale,
+    subject: say('subject', params),
+    text: [...phrase, textOf(ctx, { ...facts, token }, say('body', params))].join('\n\n')
+  }
+}
+
+async function factsOf(
+  ctx: Context,
+  { userId, template, tokenId, addressId, invitationId }: Event
+): Promise<Facts | undefined> {
+  if (invitationId !== undefined) return factsOfInvitation(ctx, invitationId)
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, userId))
+  const token = await openToken(ctx, tokenId)
+  const to = token?.email ?? (addressId ? await formerEmail(ctx, addressId) : user?.email)
+  if (!to || (tokenId !== null && !token)) return undefined
+  const locale = localeOf(ctx, token, user)
+  if (await isForSomebodyElse(ctx, template, to, userId))
+    return { to, locale, template: 'address_taken' }
+  return { to, locale, template, token, ownerId: ownerOf(user, to) }
+}
+
+const ownerOf = (user: typeof users.$inferSelect | undefined, to: string) =>
+  user?.emailVerifiedAt && user.email === to ? user.id : undefined
+
+// A mail that says that the phrase changed shows it to nobody who set another one.
+const withoutPhrase = ['mail_phrase_set', 'mail_phrase_removed']
+
+/**
+ * The owner's anti-phishing phrase, by which they recognise the forum's mail. All mails of this file
+ * may begin with it, because they contain no text by other users; no other mail does.
+ */
+async function phraseLines(ctx: Context, { ownerId, template, locale }: Facts): Promise<string[]> {
+  if (ownerId === undefined || withoutPhrase.includes(template)) return []
+  const phrase = await phraseOf(ctx, ownerId)
+  return phrase === undefined ? [] : [translate('accounts_mail_phrase', { phrase }, locale)]
+}
+
+async function factsOfInvitation(ctx: Context, id: number): Promise<Facts | undefined> {
+  const found = await mailedInvitation(ctx, id)
+  const path = found && pathOf(ctx, found)
+  if (!path) return undefined
+  const locale = offeredLanguage(ctx, found.locale)
+  return { to: found.email, locale, template: found.role ? 'role_invitation' : 'invitation', path }
+}
+
+async function formerEmail({ db }: Context, addressId: number): Promise<string | undefined> {
+  const [row] = await db.select().from(emailAddresses).where(eq(emailAddresses.id, addressId))
+  return row?.email
+}
+
+const isForSomebodyElse = async (ctx: Context, template: AccountMail, to: string, userId: number) =>
+  ['verification', 'account_activation', 'email_change'].includes(template) &&
+  (await isTaken(ctx, to, userId))
+
+type Chosen = { locale: Locale | null } | undefined
+
+const localeOf = (ctx: Context, token: Chosen, user: Chosen): Locale =>
+  offeredLanguage(ctx, token?.locale ?? user?.locale)
+
+/** Ignores the age, because the lifetime begins only when the mail is sent. */
+async function openToken({ db }: Context, id: number | null) {
+  if (id === null) return undefined
+  const [token] = await db.select().from(mailedTokens).where(eq(mailedTokens.id, id))
+  return token && !token.usedAt ? token : undefined
+}
+
+async function isTaken({ db }: Context, email: string, userId: number): Promise<boolean> {
+  const others = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        sql`lower(${users.email}) = lower(${email})`,
+        isNotNull(users.emailVerifiedAt),
+        ne(users.id, userId)
+      )
+    )
+  return others.length > 0
+}
+
+function textOf(ctx: Context, facts: Facts, body: string): string {
+  const { template, token, locale } = facts
+  const code = token && withCode.includes(template) ? [inGroups(codeOf(ctx, token))] : []
+  const footer = translate('accounts_mail_footer', {}, locale)
+  const link = linkOf(ctx, facts)
+  return [body, ...code, ...link, `-- \n${footer}`].join('\n\n')
+}
+
+/** Formats twelve digits as three groups of four. Six digits stay together. */
+const inGroups = (code: string) => (code.length > 6 ? code.replaceAll(/\d{4}(?=\d)/g, '$& ') : code)
+
+function linkOf(ctx: Context, facts: Omit<Facts, 'to'>): string[] {
+  const { template, locale } = facts
+  if (withoutLink.includes(template)) return []
+  const label = translate(`accounts_mail_${template}_link`, {}, locale)
+  return [`${label}\n${ctx.ports.publicOrigin}${pathFor(ctx, facts)}`]
+}
+
+function pathFor(ctx: Context, { template, token, path }: Omit<Facts, 'to'>): string {
+  if (path !== undefined) return path
+  return token
+    ? `${pages[template] ?? '/'}?token=${tokenOf(ctx, token)}`
+    : (pagesWithoutToken[template] ?? '/')
+}

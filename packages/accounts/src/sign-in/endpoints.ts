@@ -1,0 +1,121 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { admitDevice } from '../sessions/device-admission.ts'
+import * as shapes from '../contract.ts'
+import { disownAccess, listSessions, revokeOtherSessions, revokeSession } from '../sessions/list.ts'
+import { reauthenticate, continueSignIn, signIn, signOut } from './sign-in.ts'
+import { listWaysToProve } from './proof.ts'
+import { fromAddress, items } from '../endpoints/declaring.ts'
+
+export const sessionEndpoints = {
+  signIn: endpoint({
+    method: 'POST',
+    path: '/sessions',
+    location: '/sessions/current',
+    summary: 'Sign in',
+    body: shapes.signInInput,
+    answers: { 201: shapes.signedIn },
+    minimumRole: 'guest',
+    scope: null,
+    limit: fromAddress(60, 5),
+    handle: signIn
+  }),
+  continueSignIn: endpoint({
+    method: 'POST',
+    path: '/sessions/second-factor',
+    location: '/sessions/current',
+    summary: 'Complete a sign-in with a verification code',
+    body: shapes.continuedSignInInput,
+    answers: { 201: shapes.signedIn },
+    minimumRole: 'guest',
+    scope: null,
+    limit: fromAddress(60, 5),
+    handle: continueSignIn
+  }),
+  admitDevice: endpoint({
+    method: 'POST',
+    path: '/sessions/device',
+    summary: 'Allow a device whose sign-in was blocked, by the emailed link',
+    body: shapes.mailedTokenInput,
+    answers: { 204: nothing },
+    minimumRole: 'guest',
+    scope: null,
+    limit: fromAddress(30, 60),
+    handle: (ctx, { token }) => admitDevice(ctx, token)
+  }),
+  signOut: endpoint({
+    method: 'DELETE',
+    path: '/sessions/current',
+    summary: 'Sign out',
+    answers: { 204: nothing },
+    minimumRole: 'guest',
+    scope: null,
+    handle: (ctx) => signOut(ctx)
+  }),
+  reauthenticate: endpoint({
+    method: 'POST',
+    path: '/sessions/current/authentication',
+    summary: 'Confirm that the account is yours by password and code, for ten minutes',
+    body: shapes.reauthenticationInput,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: null,
+    handle: reauthenticate
+  }),
+  checkAuthentication: endpoint({
+    method: 'GET',
+    path: '/sessions/current/authentication',
+    summary: 'Check that you confirmed within ten minutes that the account is yours',
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: null,
+    fresh: true,
+    handle: () => Promise.resolve()
+  }),
+  waysToProve: endpoint({
+    method: 'GET',
+    path: '/me/ways-to-prove',
+    summary: 'List how you can confirm that the account is yours',
+    answers: { 200: shapes.waysToProve },
+    minimumRole: 'member',
+    scope: null,
+    handle: (ctx) => listWaysToProve(ctx)
+  }),
+  sessions: endpoint({
+    method: 'GET',
+    path: '/sessions',
+    summary: 'List your sessions',
+    answers: { 200: items(shapes.session) },
+    minimumRole: 'member',
+    scope: null,
+    handle: async (ctx) => ({ items: await listSessions(ctx) })
+  }),
+  revokeSession: endpoint({
+    method: 'DELETE',
+    path: '/sessions/:id',
+    summary: 'End one of your sessions',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: null,
+    handle: (ctx, { id }) => revokeSession(ctx, id)
+  }),
+  revokeOtherSessions: endpoint({
+    method: 'DELETE',
+    path: '/sessions',
+    summary: 'End all your other sessions',
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: null,
+    handle: (ctx) => revokeOtherSessions(ctx)
+  }),
+  disownAccess: endpoint({
+    method: 'DELETE',
+    path: '/me/access',
+    summary: 'End all other sessions and all API tokens, because a sign-in was not yours',
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: null,
+    handle: disownAccess
+  })
+}
