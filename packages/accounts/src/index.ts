@@ -3,12 +3,12 @@ import './ports.ts'
 
 export type { ReviewedText, UsesOfGroup } from './ports.ts'
 
-export { accountsEndpoints } from './endpoints/index.ts'
+export { accountsEndpoints } from './endpoints.ts'
 export { resolveActor, type ActorOptions } from './sessions/actor.ts'
 export { invalidateActors } from './sessions/actor.ts'
 export { invalidateSignUp } from './sign-up/rule.ts'
-export { sendLateMails } from './sign-up/late-mail.ts'
-export { addressCleaner } from './address-retention.ts'
+export { sendLateMails } from './sign-up/sign-up.ts'
+export { addressCleaner } from './security-log/retention.ts'
 export { deleteOldAccess } from './account/retention.ts'
 export { codeOf } from './mail/tokens.ts'
 export { accountMail } from './mail/mails.ts'
@@ -18,7 +18,7 @@ export { findUsers } from './people/suggestions.ts'
 export { authorColumns, findUser, idOfNamed, usersAs } from './people/people.ts'
 export { sealedTexts } from './sealed-texts.ts'
 export { networkKey } from './sessions/places.ts'
-export { eraseClosed } from './recovery/closing.ts'
+export { eraseClosed } from './recovery/close.ts'
 export { holdsDesk, rules as accountRules } from './policy.ts'
 export { resignRole, setRole, setRoleOnServer } from './roles/roles.ts'
 export {
@@ -29,8 +29,8 @@ export {
   silencedSeconds,
   type SanctionKind
 } from './conduct/sanctions.ts'
-export { exportSecurityLog } from './security-log/exporting.ts'
-export { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
+export { exportSecurityLog } from './security-log/list.ts'
+export { countUnknownSignIn, recordSecurityEvent } from './security-log/record.ts'
 export {
   maintainSecurityLog,
   recordUnknownSignIns,

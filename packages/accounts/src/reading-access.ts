@@ -10,7 +10,7 @@ import {
   type Problem
 } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
-import { recordSecurityEvent } from './security-log/recording.ts'
+import { recordSecurityEvent } from './security-log/record.ts'
 
 const setting = 'sign_in_to_read'
 

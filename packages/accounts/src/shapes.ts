@@ -1,6 +1,23 @@
 import { z } from 'zod'
 import { capabilityShape, roleShape, scopeShape, timeShape } from '@stoa/core/contract'
 
+/** The pattern of zod, which also accepts top-level domains in ASCII form, such as `xn--fiqs8s`. */
+const pattern =
+  /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d][a-z\d-]*\.)+(?:[a-z]{2,}|xn--[a-z\d-]*[a-z\d])$/i
+
+const hasForeignDomain = (input: unknown) => /@.*[^\p{ASCII}]/u.test(String(input))
+
+/**
+ * An e-mail address. Its domain must be in ASCII, as in mails, so that one address has one form.
+ */
+export const emailShape = z
+  .email({
+    pattern,
+    error: ({ code, input }) =>
+      code === 'invalid_format' && hasForeignDomain(input) ? 'field_email_ascii' : undefined
+  })
+  .max(254)
+
 /**
  * Only the length, in code points. `checkNewPassword` checks the rest, because it knows name and
  * address.
@@ -71,23 +88,6 @@ export const token = z.object({
 })
 
 export const userParams = z.object({ username: z.string().max(60) })
-
-/** The pattern of zod, which also accepts top-level domains in ASCII form, such as `xn--fiqs8s`. */
-const pattern =
-  /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d][a-z\d-]*\.)+(?:[a-z]{2,}|xn--[a-z\d-]*[a-z\d])$/i
-
-const hasForeignDomain = (input: unknown) => /@.*[^\p{ASCII}]/u.test(String(input))
-
-/**
- * An e-mail address. Its domain must be in ASCII, as in mails, so that one address has one form.
- */
-export const emailShape = z
-  .email({
-    pattern,
-    error: ({ code, input }) =>
-      code === 'invalid_format' && hasForeignDomain(input) ? 'field_email_ascii' : undefined
-  })
-  .max(254)
 
 /** `restored`: the link or code was sent to the present address of the account. */
 export const freezeOutcome = z.object({ restored: z.boolean() })

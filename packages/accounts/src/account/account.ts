@@ -4,7 +4,7 @@ import { shownPicture } from '../people/people.ts'
 import { groupMembers, passkeys, sanctions, secondFactors, users } from '../schema.ts'
 
 /** Stored as the end of a sanction that lasts until it is lifted. */
-export const forever = '9999-12-31T00:00:00.000Z'
+const forever = '9999-12-31T00:00:00.000Z'
 
 const isoFormat = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
 
@@ -67,7 +67,7 @@ export const accountColumns = (now: string | Placeholder) => ({
 })
 
 /** A silence in one category. `until` is null if it lasts until it is lifted. */
-export type CategorySilence = { categoryId: number; until: string | null }
+type CategorySilence = { categoryId: number; until: string | null }
 
 /** `moderates`: the membership counts where its group moderates. */
 type Memberships = { groupId: number; moderates: boolean }[]

@@ -13,7 +13,7 @@ import {
   usernameShape
 } from '@stoa/core/contract'
 import { capabilityList, newPassword, emailShape } from '../shapes.ts'
-import { drawnPictures } from '../pictures/drawn.ts'
+import { drawnPictures } from '../pictures/picture.ts'
 
 export const passwordChangeInput = z.object({
   /** Not needed by accounts without a password. */

@@ -7,11 +7,17 @@ import { mailLater } from '../events.ts'
 import { createMailedToken, findByToken, consumeToken, revokeMailedTokens } from '../mail/tokens.ts'
 import { authorize } from '../policy.ts'
 import { lockOwn } from '../recovery/account-lock.ts'
-import { addAddress, addressesOf, checkUnclaimed, presentOf } from '../recovery/addresses.ts'
+import {
+  addAddress,
+  addressesOf,
+  checkUnclaimed,
+  presentOf,
+  isProtected,
+  type HeldAddress
+} from '../recovery/addresses.ts'
 import { resumeSanctions } from '../conduct/kept-sanctions.ts'
-import { isProtected, type HeldAddress } from '../recovery/held-addresses.ts'
 import { emailAddresses, users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { endLimitedSessions } from '../sessions/sessions.ts'
 import { checkStaysAdmitted } from '../sign-up/admission.ts'
 

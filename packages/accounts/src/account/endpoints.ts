@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { endpoint, RawAnswer } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
+import { forFreshMembers, forMembers, pending } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import { changeEmail, confirmEmail } from './email-change.ts'
 import { jsonOf, dataExport } from './data-export.ts'
@@ -35,9 +36,7 @@ export const ownAccountEndpoints = {
     summary: 'Change your username, once in 90 days; the old one leads to you',
     body: shapes.usernameInput,
     answers: { 200: shapes.renamed },
-    minimumRole: 'member',
-    scope: null,
-    fresh: true,
+    ...forFreshMembers,
     handle: (ctx, { username }) => renameSelf(ctx, username)
   }),
   exportData: endpoint({
@@ -45,9 +44,7 @@ export const ownAccountEndpoints = {
     path: '/me/export',
     summary: 'Export all data about you',
     answers: { 200: nothing },
-    minimumRole: 'member',
-    scope: null,
-    fresh: true,
+    ...forFreshMembers,
     limit: { per: 'actor', count: 5, seconds: 3600 },
     handle: async (ctx) =>
       new RawAnswer(Readable.from(jsonOf(await dataExport(ctx))), {
@@ -61,8 +58,7 @@ export const ownAccountEndpoints = {
     summary: 'Change your password; ends other sessions and all tokens',
     body: shapes.passwordChangeInput,
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: changePassword
   }),
   changeEmail: endpoint({
@@ -71,13 +67,8 @@ export const ownAccountEndpoints = {
     summary: 'Request a change of email address',
     body: shapes.emailChangeInput,
     answers: { 202: shapes.accepted },
-    minimumRole: 'member',
-    scope: null,
-    fresh: true,
-    handle: async (ctx, input) => {
-      await changeEmail(ctx, input)
-      return { pending: true as const }
-    }
+    ...forFreshMembers,
+    handle: (ctx, input) => pending(changeEmail(ctx, input))
   }),
   confirmEmail: endpoint({
     method: 'PUT',
@@ -85,8 +76,7 @@ export const ownAccountEndpoints = {
     summary: 'Confirm your new email address by the emailed link',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: (ctx, { token }) => confirmEmail(ctx, token)
   }),
   mutedUsers: endpoint({
@@ -100,7 +90,6 @@ export const ownAccountEndpoints = {
 }
 
 const phrasePath = '/me/mail-phrase'
-const byOwner = { minimumRole: 'member', scope: null, fresh: true } as const
 
 /** Endpoints of the anti-phishing phrase: `api.accounts.<name>`. */
 export const mailPhraseEndpoints = {
@@ -109,7 +98,7 @@ export const mailPhraseEndpoints = {
     path: phrasePath,
     summary: 'Show the phrase above the emails about your account',
     answers: { 200: mailPhrase },
-    ...byOwner,
+    ...forFreshMembers,
     handle: showMailPhrase
   }),
   setMailPhrase: endpoint({
@@ -118,7 +107,7 @@ export const mailPhraseEndpoints = {
     summary: 'Set the phrase above the emails about your account, by which you recognise them',
     body: mailPhraseInput,
     answers: { 204: nothing },
-    ...byOwner,
+    ...forFreshMembers,
     handle: (ctx, { phrase }) => setMailPhrase(ctx, phrase)
   }),
   removeMailPhrase: endpoint({
@@ -126,7 +115,7 @@ export const mailPhraseEndpoints = {
     path: phrasePath,
     summary: 'Remove the phrase above the emails about your account',
     answers: { 204: nothing },
-    ...byOwner,
+    ...forFreshMembers,
     handle: removeMailPhrase
   })
 }

@@ -3,7 +3,7 @@ import { usernameKey } from '@stoa/core/text'
 import { checkNameIsFree, checkNameIsHonest } from '../people/names.ts'
 import { hashPassword } from '../passwords/hash.ts'
 import { users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 
 export type GivenAccount = {
   username: string

@@ -8,7 +8,7 @@ import { deleteUsedTokens } from '../providers/logout.ts'
 import { deleteUnboundSessions } from '../providers/provider-session.ts'
 import { deleteEndedSanctions } from '../conduct/kept-sanctions.ts'
 import { deleteExpiredSessions } from '../sessions/sessions.ts'
-import { deleteUnconfirmed } from '../sign-up/unconfirmed.ts'
+import { deleteUnconfirmed } from '../sign-up/admission.ts'
 
 const expiredTokensFor = 30 * 24 * 3600_000
 

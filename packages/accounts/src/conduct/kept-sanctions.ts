@@ -4,7 +4,7 @@ import { emit, type Context } from '@stoa/core'
 import { endAccess } from '../tokens/tokens.ts'
 import { identities, keptSanctions, sanctions, users } from '../schema.ts'
 import { everyKeyed, keyed } from '../secrets.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 
 const purpose = 'kept-sanctions'
 

@@ -7,7 +7,7 @@ import { sanctions } from '../schema.ts'
 export type SanctionKind = (typeof sanctions.$inferSelect)['kind']
 
 /** `until` is null if it lasts until lifted; `categoryId` is null for the whole forum. */
-export type NewSanction = {
+type NewSanction = {
   userId: number
   kind: SanctionKind
   categoryId: number | null

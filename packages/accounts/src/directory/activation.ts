@@ -12,7 +12,7 @@ import { hashPassword } from '../passwords/hash.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
 import { checkUnclaimed } from '../recovery/addresses.ts'
 import { users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
 import { checkMailWorks } from '../sign-up/rule.ts'
 

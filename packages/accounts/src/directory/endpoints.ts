@@ -1,13 +1,18 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
+import {
+  forAdmins,
+  forFreshAdmins,
+  forGuests,
+  fromAddress,
+  forAdminsAndTokens
+} from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
-import { fromAddress } from '../endpoints/declaring.ts'
-import { closeForOwner } from '../recovery/closing.ts'
+import { closeForOwner } from '../recovery/close.ts'
 import { renameUser } from '../people/rename.ts'
-import { listPeople } from './list.ts'
+import { listPeople, showPerson } from './people.ts'
 import { activateAccount, createForOwner, showActivation } from './activation.ts'
-import { showPerson } from './person.ts'
-import { searchByEmail } from './search-by-email.ts'
+import { searchByEmail } from '../security-log/looks.ts'
 
 /** Endpoints by which admins find, create and close accounts. */
 export const directoryEndpoints = {
@@ -17,8 +22,7 @@ export const directoryEndpoints = {
     summary: 'List accounts by role, trust, language, time, sanctions or part of the name',
     query: shapes.peopleQuery,
     answers: { 200: shapes.peopleList },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...forAdminsAndTokens,
     handle: listPeople
   }),
   person: endpoint({
@@ -27,8 +31,7 @@ export const directoryEndpoints = {
     summary: 'Get an account with what an administrator may do to it',
     params: shapes.userParams,
     answers: { 200: shapes.person },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...forAdminsAndTokens,
     handle: (ctx, { username }) => showPerson(ctx, username)
   }),
   searchByEmail: endpoint({
@@ -37,8 +40,7 @@ export const directoryEndpoints = {
     summary: 'Find the account of an exact email address; the search and its reason are logged',
     body: shapes.emailSearchInput,
     answers: { 201: shapes.emailSearchAnswer },
-    minimumRole: 'admin',
-    scope: null,
+    ...forAdmins,
     limit: { per: 'actor', count: 60, seconds: 3600 },
     handle: searchByEmail
   }),
@@ -48,8 +50,7 @@ export const directoryEndpoints = {
     summary: 'Create an account; an email invites its owner to choose a password',
     body: shapes.newAccountInput,
     answers: { 201: shapes.createdAccount },
-    minimumRole: 'admin',
-    scope: null,
+    ...forAdmins,
     limit: { per: 'actor', count: 60, seconds: 3600 },
     handle: createForOwner
   }),
@@ -59,8 +60,7 @@ export const directoryEndpoints = {
     summary: 'Get the username of an account that an administrator created, by the emailed link',
     query: shapes.activationQuery,
     answers: { 200: shapes.shownActivation },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     handle: (ctx, { token }) => showActivation(ctx, token)
   }),
   activateAccount: endpoint({
@@ -69,8 +69,7 @@ export const directoryEndpoints = {
     summary: 'Choose the first password of an account, by the emailed link',
     body: shapes.activationInput,
     answers: { 204: nothing },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(30, 60),
     handle: activateAccount
   }),
@@ -81,9 +80,7 @@ export const directoryEndpoints = {
     params: shapes.userParams,
     body: shapes.renameInput,
     answers: { 200: shapes.renamed },
-    minimumRole: 'admin',
-    scope: null,
-    fresh: true,
+    ...forFreshAdmins,
     handle: renameUser
   }),
   closeForOwner: endpoint({
@@ -93,9 +90,7 @@ export const directoryEndpoints = {
       'Close the account of a member: frozen and hidden right away, deleted after seven days unless the owner keeps it',
     params: shapes.userParams,
     answers: { 204: nothing },
-    minimumRole: 'admin',
-    scope: null,
-    fresh: true,
+    ...forFreshAdmins,
     handle: (ctx, { username }) => closeForOwner(ctx, username)
   })
 }

@@ -1,9 +1,9 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
+import { forGuests, forMembers, fromAddress, pending } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
-import { fromAddress } from '../endpoints/declaring.ts'
 import { offerAdminRecovery, recoverAdmin } from './admin-recovery.ts'
-import { cancelByLink, cancelOwn } from './cancel.ts'
+import { cancelByLink, cancelOwn } from './loss.ts'
 import { replaceLostFactor } from './replacement.ts'
 import { reportLoss, requestLossCode } from './report.ts'
 
@@ -15,13 +15,9 @@ export const factorLossEndpoints = {
     summary: 'Email a code for reporting the second factor as lost, after the password was right',
     body: shapes.lossCodeInput,
     answers: { 202: shapes.accepted },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(20, 60),
-    handle: async (ctx, { continuation }) => {
-      await requestLossCode(ctx, continuation)
-      return { pending: true as const }
-    }
+    handle: (ctx, { continuation }) => pending(requestLossCode(ctx, continuation))
   }),
   reportLoss: endpoint({
     method: 'POST',
@@ -30,8 +26,7 @@ export const factorLossEndpoints = {
       'Report the second factor as lost, by the emailed code; once the wait is over, get the secret of another',
     body: shapes.lossReportInput,
     answers: { 200: shapes.lossReport },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(60, 10),
     handle: reportLoss
   }),
@@ -41,8 +36,7 @@ export const factorLossEndpoints = {
     summary: 'Replace a lost second factor, with a first code of the new one, and sign in',
     body: shapes.replacementInput,
     answers: { 200: shapes.recoveryCodeList },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(60, 10),
     handle: async (ctx, input) => ({ codes: await replaceLostFactor(ctx, input) })
   }),
@@ -52,8 +46,7 @@ export const factorLossEndpoints = {
     summary: 'Cancel the report of a lost second factor, by the emailed link',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => cancelByLink(ctx, token)
   }),
@@ -62,8 +55,7 @@ export const factorLossEndpoints = {
     path: '/me/second-factor/loss',
     summary: 'Cancel the report that your second factor is lost',
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: (ctx) => cancelOwn(ctx)
   }),
   offerAdminRecovery: endpoint({
@@ -72,8 +64,7 @@ export const factorLossEndpoints = {
     summary: 'Offer the only admin another second factor, by the link that a command printed',
     query: shapes.adminRecoveryQuery,
     answers: { 200: shapes.adminRecoveryOffer },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(60, 60),
     handle: (ctx, { link }) => offerAdminRecovery(ctx, link)
   }),
@@ -83,8 +74,7 @@ export const factorLossEndpoints = {
     summary: 'Replace the second factor of the only admin, by link and password, and sign in',
     body: shapes.adminRecoveryInput,
     answers: { 200: shapes.recoveryCodeList },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(30, 60),
     handle: async (ctx, input) => ({ codes: await recoverAdmin(ctx, input) })
   })

@@ -1,2 +1,2 @@
-export { remindOfLosses } from './reminders.ts'
-export { recoverOnServer } from './server-recovery.ts'
+export { remindOfLosses } from './notices.ts'
+export { recoverOnServer } from './admin-recovery.ts'

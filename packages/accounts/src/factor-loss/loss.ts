@@ -1,10 +1,11 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { after, emit, type Context } from '@stoa/core'
+import { after, emit, type Context, transaction } from '@stoa/core'
 import { mailLater } from '../events.ts'
-import { revokeMailedTokens } from '../mail/tokens.ts'
+import { revokeMailedTokens, consumeToken, findByToken } from '../mail/tokens.ts'
 import { stopChanges } from '../pending-changes/stop.ts'
 import { pendingChanges, secondFactors } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
+import { lockAccount } from '../recovery/account-lock.ts'
 
 export const day = 24 * 3600_000
 /** How long the owner of a member's account is notified before another factor may replace the lost one. */
@@ -65,4 +66,25 @@ export async function endLoss(ctx: Context, userId: number): Promise<boolean> {
   await mailLater(ctx, 'factor_kept', userId)
   await emit(ctx, 'actor.changed', { userId })
   return true
+}
+
+/**
+ * Cancels the report of a lost factor with a link of its mails. The factor stays.
+ * @throws Problem 410 `link_expired`
+ */
+export async function cancelByLink(ctx: Context, token: string): Promise<void> {
+  const { id, userId } = await findByToken(ctx, 'factor_loss_cancel', token)
+  await transaction(ctx, async (ctx) => {
+    await lockAccount(ctx, userId)
+    await consumeToken(ctx, id)
+    await cancelLoss(ctx, userId)
+  })
+}
+
+/** Cancels the report about the signed-in user's factor, if there is one. */
+export async function cancelOwn(ctx: Context): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    await lockAccount(ctx, ctx.actor.id)
+    await cancelLoss(ctx, ctx.actor.id)
+  })
 }

@@ -1,12 +1,12 @@
-import { and, desc, eq } from 'drizzle-orm'
-import { emit, type Context } from '@stoa/core'
+import { and, desc, eq, isNotNull, lte } from 'drizzle-orm'
+import { emit, type Context, after, transaction } from '@stoa/core'
+import { attemptEach } from '@stoa/core/server'
 import { mailLater, type AccountMail } from '../events.ts'
 import { createMailedToken, isTokenOpen } from '../mail/tokens.ts'
-import type { LockedAccount } from '../recovery/account-lock.ts'
-import { addressesOf } from '../recovery/addresses.ts'
-import { isRecent } from '../recovery/held-addresses.ts'
-import { mailedTokens } from '../schema.ts'
-import type { Loss } from './loss.ts'
+import { type LockedAccount, lockAccount } from '../recovery/account-lock.ts'
+import { addressesOf, isRecent } from '../recovery/addresses.ts'
+import { mailedTokens, secondFactors } from '../schema.ts'
+import { type Loss, cancelLoss, day, endOfReport, findLoss } from './loss.ts'
 
 /** `addressId` is null for an address that the account is about to change to. */
 type NoticeRecipient = { email: string; addressId: number | null }
@@ -89,5 +89,44 @@ export async function notifyReplaced(
   for (const { email, addressId } of recipients) {
     const link = await createMailedToken(ctx, 'freeze', { userId, email, addressId })
     await mailLater(ctx, 'factor_replaced', userId, link)
+  }
+}
+
+/**
+ * Notifies owners, once a day, that their factor was reported as lost, and ends reports that led to
+ * nothing. A task calls it every ten minutes.
+ * @throws AggregateError after all others are notified
+ */
+export async function remindOfLosses(ctx: Context): Promise<void> {
+  const due = await ctx.db
+    .select({ id: secondFactors.userId })
+    .from(secondFactors)
+    .where(
+      and(isNotNull(secondFactors.lostAt), lte(secondFactors.lossNotifiedAt, after(ctx.now, -day)))
+    )
+  await attemptEach(due, ({ id }) => transaction(ctx, (ctx) => remind(ctx, id)))
+}
+
+async function remind(ctx: Context, userId: number) {
+  await lockAccount(ctx, userId)
+  const loss = await findLoss(ctx, userId)
+  // Another node was faster.
+  if (!loss || after(loss.lossNotifiedAt, day) > ctx.now) return
+  if (endOfReport(loss) <= ctx.now) return cancelLoss(ctx, userId)
+  const notice = nextNotice(loss, ctx.now)
+  await ctx.db.update(secondFactors).set(notice).where(eq(secondFactors.userId, userId))
+  await notifyOwner(ctx, userId, notice)
+}
+
+/**
+ * The times after a notice. It keeps to the hour of the report, however late the task ran; whole
+ * days in which nobody was notified, as while the server stood still, are added to the wait.
+ */
+function nextNotice({ replaceableAt, lossNotifiedAt }: Loss, now: string) {
+  const late = Date.parse(now) - Date.parse(lossNotifiedAt)
+  const missed = (Math.floor(late / day) - 1) * day
+  return {
+    replaceableAt: replaceableAt && after(replaceableAt, missed),
+    lossNotifiedAt: after(lossNotifiedAt, day + missed)
   }
 }

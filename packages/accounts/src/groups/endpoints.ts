@@ -1,11 +1,18 @@
 import { Answer, endpoint } from '@stoa/core'
 import { created, idParams, nothing } from '@stoa/core/contract'
+import { forGuests, forMembers, forAdminsAndTokens } from '../endpoint-parts.ts'
 import { createGroup, deleteGroup, renameGroup } from './group-changes.ts'
 import * as shapes from './contract.ts'
-import { groupInvitationEndpoints } from './invitation-endpoints.ts'
 import { authorizeImport, importMembers } from './import-members.ts'
-import { listGroups, listMembers, showGroup } from './listing.ts'
+import { listGroups, listMembers, showGroup } from './list.ts'
 import { addMember, removeMember } from './members.ts'
+import {
+  inviteToGroup,
+  listGroupInvitations,
+  revokeGroupInvitation,
+  joinGroup,
+  showGroupInvitation
+} from './group-invitations.ts'
 
 /** Endpoints for groups: `api.groups.<name>`. */
 export const groupsEndpoints = {
@@ -32,8 +39,7 @@ export const groupsEndpoints = {
     summary: 'Create a group',
     body: shapes.groupInput,
     answers: { 201: created },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...forAdminsAndTokens,
     handle: (ctx, input) => createGroup(ctx, input)
   }),
   rename: endpoint({
@@ -43,8 +49,7 @@ export const groupsEndpoints = {
     params: idParams,
     body: shapes.groupChange,
     answers: { 204: nothing },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...forAdminsAndTokens,
     handle: (ctx, { id, ...input }) => renameGroup(ctx, id, input)
   }),
   remove: endpoint({
@@ -53,8 +58,7 @@ export const groupsEndpoints = {
     summary: 'Delete a group that no category needs',
     params: idParams,
     answers: { 204: nothing },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...forAdminsAndTokens,
     handle: (ctx, { id }) => deleteGroup(ctx, id)
   }),
   members: endpoint({
@@ -102,5 +106,52 @@ export const groupsEndpoints = {
     limit: { per: 'actor', count: 20, seconds: 3600 },
     handle: (ctx, { id, ...input }) => importMembers(ctx, id, input)
   }),
-  ...groupInvitationEndpoints
+  invitations: endpoint({
+    method: 'GET',
+    path: '/groups/:id/invitations',
+    summary: 'List the invitation links of a group that work, newest first',
+    params: idParams,
+    answers: { 200: shapes.groupInvitationList },
+    ...forMembers,
+    handle: (ctx, { id }) => listGroupInvitations(ctx, id)
+  }),
+  invite: endpoint({
+    method: 'POST',
+    path: '/groups/:id/invitations',
+    summary: 'Create a link by which people join a group',
+    params: idParams,
+    body: shapes.groupInvitationInput,
+    answers: { 201: shapes.createdGroupInvitation },
+    ...forMembers,
+    limit: { per: 'actor', count: 50, seconds: 3600 },
+    handle: (ctx, { id, ...input }) => inviteToGroup(ctx, id, input)
+  }),
+  revokeInvitation: endpoint({
+    method: 'DELETE',
+    path: '/groups/:id/invitations/:invitationId',
+    summary: 'Revoke an invitation link of a group; who joined by it stays',
+    params: shapes.invitationParams,
+    answers: { 204: nothing },
+    ...forMembers,
+    handle: revokeGroupInvitation
+  }),
+  invitation: endpoint({
+    method: 'GET',
+    path: '/groups/invitations',
+    summary: 'Get the group that an invitation link leads to, by its secret',
+    query: shapes.groupInvitationQuery,
+    answers: { 200: shapes.invitedTo },
+    ...forGuests,
+    handle: (ctx, { token }) => showGroupInvitation(ctx, token)
+  }),
+  join: endpoint({
+    method: 'PUT',
+    path: '/groups/invitations',
+    summary: 'Join the group that an invitation link leads to',
+    body: shapes.groupInvitationQuery,
+    answers: { 200: shapes.joinedGroup },
+    ...forMembers,
+    limit: { per: 'actor', count: 30, seconds: 3600 },
+    handle: (ctx, { token }) => joinGroup(ctx, token)
+  })
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { checkUnchanged, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { reviewTexts } from '../text-review.ts'
 import { stopPowersOfGroup } from './category-power.ts'
 import { groupInvitations, groupMembers, groups } from './schema.ts'

@@ -1,9 +1,9 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { emit, Problem, transaction, type Context } from '@stoa/core'
+import { csvLines, usernameKey } from '@stoa/core/text'
 import { users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
-import { findGroup, lockGroup, type Membership } from './finding.ts'
-import { linesOf, type Line } from './lines.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
+import { findGroup, lockGroup, type Membership } from './group.ts'
 import { authorize } from './policy.ts'
 import { giveModeration } from './power.ts'
 import { groupMembers } from './schema.ts'
@@ -105,3 +105,22 @@ const insert = ({ db, actor, now }: Context, groupId: number, ids: number[]) =>
     select ${groupId}::bigint, one, 'import', ${actor.id}::bigint, ${now}::timestamptz
     from unnest(${sql.param(ids)}::bigint[]) one on conflict do nothing
     returning id, user_id as "userId"`)
+
+/** A line of a CSV file with a username: its number from 1, the name and its key. */
+type Line = { line: number; name: string; key: string }
+
+/**
+ * Reads usernames, one a line, in the first column. A heading is left out.
+ * @throws Problem as `csvLines`
+ */
+async function linesOf(csv: string): Promise<Line[]> {
+  const lines: Line[] = []
+  for await (const { line, cells } of csvLines(csv)) {
+    const [name = ''] = cells
+    if (name !== '' && !(line === 1 && isHeading(name)))
+      lines.push({ line, name, key: usernameKey(name) })
+  }
+  return lines
+}
+
+const isHeading = (name: string) => name.toLowerCase() === 'username'

@@ -1,13 +1,12 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, type SQL } from 'drizzle-orm'
 import { emit, forbidden, notFound, Problem, transaction, type Context } from '@stoa/core'
 import { findUser } from '../people/people.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
-import { findGroup, lockGroup } from './finding.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
+import { findGroup, lockGroup, type Membership } from './group.ts'
 import { authorize } from './policy.ts'
 import { revokeAllInvitations } from './group-invitations.ts'
-import { removeMemberships } from './remove-memberships.ts'
-import { giveModeration } from './power.ts'
-import { groupMembers } from './schema.ts'
+import { giveModeration, endModeration, stopModeration } from './power.ts'
+import { groupMembers, groups } from './schema.ts'
 
 const isOne = (groupId: number, userId: number) =>
   and(eq(groupMembers.groupId, groupId), eq(groupMembers.userId, userId))
@@ -79,4 +78,37 @@ export async function removeMember(ctx: Context, groupId: number, username: stri
     // Else they could come back at once by a link that they have seen.
     if (userId !== ctx.actor.id) await revokeAllInvitations(ctx, groupId)
   })
+}
+
+/**
+ * Takes memberships away that let somebody moderate or wait to, in the transaction of `ctx` that
+ * takes their role. @returns whether there was one
+ */
+export async function leaveModeratingGroups(ctx: Context, userId: number): Promise<boolean> {
+  const moderating = ctx.db.select({ id: groups.id }).from(groups).where(eq(groups.moderates, true))
+  const isTheirs = and(eq(groupMembers.userId, userId), inArray(groupMembers.groupId, moderating))
+  const left = await removeMemberships(ctx, isTheirs)
+  return left.length > 0
+}
+
+/** Deletes memberships with the power that they give, in the transaction of `ctx`. */
+export async function removeMemberships(
+  ctx: Context,
+  which: SQL | undefined
+): Promise<Membership[]> {
+  const found = await ctx.db.select({ id: groupMembers.id }).from(groupMembers).where(which)
+  await stopModeration(
+    ctx,
+    found.map(({ id }) => id)
+  )
+  const removed = await ctx.db.delete(groupMembers).where(which).returning()
+  await endModeration(ctx, removed)
+  for (const { groupId, userId } of removed) {
+    await recordSecurityEvent(ctx, 'group.member_removed', {
+      subjectId: userId,
+      details: { groupId }
+    })
+    await emit(ctx, 'actor.changed', { userId })
+  }
+  return removed
 }

@@ -7,7 +7,7 @@ import { stopChanges } from '../pending-changes/stop.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { mailLater } from '../events.ts'
 import { pendingChanges, users } from '../schema.ts'
-import type { Membership } from './finding.ts'
+import type { Membership } from './group.ts'
 import { groupMembers, groups } from './schema.ts'
 
 /** Members of a group that moderates. Each is agreed to by a second admin, or waits a day. */

@@ -1,8 +1,8 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
+import { forAdmins, forFreshAdmins } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
-import { importPeople } from './import-people.ts'
-import { listImports } from './list.ts'
+import { importPeople, listImports } from './import-people.ts'
 import { sendInvitations } from './invitation-mails.ts'
 
 /** Endpoints by which admins import people from a CSV file. */
@@ -12,8 +12,7 @@ export const importEndpoints = {
     path: '/admin/people-imports',
     summary: 'List imports of people, newest first',
     answers: { 200: shapes.peopleImportList },
-    minimumRole: 'admin',
-    scope: null,
+    ...forAdmins,
     handle: (ctx) => listImports(ctx)
   }),
   importPeople: endpoint({
@@ -23,8 +22,7 @@ export const importEndpoints = {
     body: shapes.peopleImportInput,
     bodyBytes: shapes.maxPeopleImportBytes,
     answers: { 200: shapes.peopleImportReport },
-    minimumRole: 'admin',
-    scope: null,
+    ...forAdmins,
     limit: { per: 'actor', count: 60, seconds: 3600 },
     handle: importPeople
   }),
@@ -34,9 +32,7 @@ export const importEndpoints = {
     summary: 'Email everyone of an import the link to choose a password',
     params: shapes.importParams,
     answers: { 204: nothing },
-    minimumRole: 'admin',
-    scope: null,
-    fresh: true,
+    ...forFreshAdmins,
     handle: (ctx, { id }) => sendInvitations(ctx, id)
   })
 }

@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { asc, inArray, sql } from 'drizzle-orm'
+import { asc, inArray, sql, desc, eq } from 'drizzle-orm'
 import { after, conflict, transaction, type Context } from '@stoa/core'
 import { insertRows, isNotEmpty } from '@stoa/core/data'
 import { isDuplicate } from '@stoa/core/database'
 import { reservedGuard } from '../people/names.ts'
 import { oldUsernames, peopleImports, users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
-import type { PeopleImportReport, WrongLine } from './contract.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
+import type { PeopleImportReport, WrongLine, ListedImport } from './contract.ts'
 import { readRows, wrongAt, type Row } from './rows.ts'
+import { usersAs } from '../people/people.ts'
 
 const shownWrong = 500
 // Comparing more names at a time with those of staff would keep other requests waiting.
@@ -87,4 +88,22 @@ async function insertBatch(ctx: Context, importId: number, batch: Row[]) {
   const times = { createdAt: ctx.now, activationExpiresAt: after(ctx.now, activationTime) }
   const values = batch.map(({ line: _, ...row }) => ({ ...row, importId, ...times }))
   if (isNotEmpty(values)) await ctx.db.execute(sql`${insertRows(users, values)}`)
+}
+
+const limit = 50
+
+const maker = usersAs('maker_of_import')
+
+/** Lists the latest imports with how many of their people joined. The caller is an admin. */
+export async function listImports({ db }: Context): Promise<{ items: ListedImport[] }> {
+  const joined = sql<number>`(select count(*)::int from ${users} came
+    where came.import_id = ${peopleImports.id} and came.email_verified_at is not null)`
+  const { id, createdAt, rows, sentAt } = peopleImports
+  const items = await db
+    .select({ id, createdAt, rows, sentAt, by: maker.username, joined })
+    .from(peopleImports)
+    .innerJoin(maker, eq(maker.id, peopleImports.createdById))
+    .orderBy(desc(id))
+    .limit(limit)
+  return { items }
 }

@@ -3,7 +3,7 @@ import { after, conflict, emit, notFound, transaction, type Context } from '@sto
 import { mailLater } from '../events.ts'
 import { createMailedToken } from '../mail/tokens.ts'
 import { mailedTokens, peopleImports, users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { checkMailWorks } from '../sign-up/rule.ts'
 
 const batchSize = 500

@@ -13,7 +13,7 @@ export type Row = {
   locale: Locale | null
 }
 
-export type Read = { count: number; rows: Row[]; wrong: WrongLine[] }
+type Read = { count: number; rows: Row[]; wrong: WrongLine[] }
 
 /** The places of the columns, by the heading. Undefined if `email` or `name` is missing. */
 function columnsIn(heading: readonly string[]) {

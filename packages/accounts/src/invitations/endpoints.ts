@@ -1,5 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { created, idParams, nothing } from '@stoa/core/contract'
+import { forFreshAdmins, forGuests, forMembers } from '../endpoint-parts.ts'
 import * as shapes from './contract.ts'
 import { invite, revokeInvitation } from './invite.ts'
 import { listInvitations } from './list.ts'
@@ -35,9 +36,7 @@ export const invitationEndpoints = {
       'Invite one address to a role; it counts with a second factor, after a second administrator or a day',
     body: shapes.roleInvitationInput,
     answers: { 201: created },
-    minimumRole: 'admin',
-    scope: null,
-    fresh: true,
+    ...forFreshAdmins,
     limit: { per: 'actor', count: 50, seconds: 3600 },
     handle: inviteToRole
   }),
@@ -47,8 +46,7 @@ export const invitationEndpoints = {
     summary: 'Get the role of an invitation, by the secret of its link',
     query: shapes.roleInvitationQuery,
     answers: { 200: shapes.roleInvitation },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     handle: (ctx, { token }) => showRoleInvitation(ctx, token)
   }),
   acceptRole: endpoint({
@@ -57,8 +55,7 @@ export const invitationEndpoints = {
     summary: 'Accept the role of an invitation that was mailed to your address',
     body: shapes.roleInvitationQuery,
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     limit: { per: 'actor', count: 30, seconds: 3600 },
     handle: (ctx, { token }) => acceptRole(ctx, token)
   }),

@@ -37,7 +37,7 @@ export function pathOf(
  * The number of accounts made with an invitation. Accounts that stay unconfirmed for a week are
  * deleted and no longer count.
  */
-export const usesOf = sql<number>`(select count(*)::int from ${users} invited
+const usesOf = sql<number>`(select count(*)::int from ${users} invited
   where invited.invitation_id = ${invitations.id})`
 
 /**

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { after, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
 import { stopChanges } from '../pending-changes/stop.ts'
 import { invitations, pendingChanges } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import type { invitationInput } from './contract.ts'
 import { newSecret, pathOf } from './invitation.ts'
 

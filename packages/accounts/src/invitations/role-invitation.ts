@@ -7,7 +7,7 @@ import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import type { Duties } from '../roles/powers.ts'
 import { invitations, pendingChanges, secondFactors } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import type { roleInvitationInput } from './contract.ts'
 import {
   findInvitation,

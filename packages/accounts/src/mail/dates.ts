@@ -3,7 +3,7 @@ import { findLoss } from '../factor-loss/loss.ts'
 import { bindsAll, readMode } from '../sign-in-mode/mode.ts'
 
 /** A time in a mail, with its hour and zone: a reader may be anywhere. */
-export const timeInMail = (time: string, locale: Locale): string =>
+const timeInMail = (time: string, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, {
     ...{ year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
     ...{ timeZone: 'UTC', timeZoneName: 'short' }

@@ -10,7 +10,7 @@ const day = 24 * hour
  * Anybody who knows an address can request these mails, so they must not use up the budget of other
  * mails.
  */
-export const askedByAnybody = [
+const askedByAnybody = [
   'verification',
   'address_taken',
   'password_reset',

@@ -9,7 +9,7 @@ import { mailCode, tryMailedCode, type CodePurpose } from './codes.ts'
 import { consumeToken } from './tokens.ts'
 import { checkUnclaimed } from '../recovery/addresses.ts'
 import { users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { startSession } from '../sessions/sessions.ts'
 
 const hour = 3600

@@ -6,7 +6,7 @@ import { mailLater } from '../events.ts'
 import { lockOwn } from '../recovery/account-lock.ts'
 import { mailPhrases } from '../schema.ts'
 import { seal, unseal, type SealedText } from '../secrets.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 
 const sealing = (userId: number) => ['mail-phrase', `user:${userId}`] as const
 

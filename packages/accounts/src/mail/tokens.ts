@@ -6,7 +6,7 @@ import { sha256, everyKeyed } from '../secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type Row = typeof mailedTokens.$inferSelect
-export type Purpose = Row['purpose']
+type Purpose = Row['purpose']
 
 const minute = 60_000
 const day = 24 * 60 * minute

@@ -10,10 +10,9 @@ import { replaceRecoveryCodes } from '../second-factor/recovery-codes.ts'
 import { lockOwn } from '../recovery/account-lock.ts'
 import { updateFactor } from '../recovery/ways-in.ts'
 import { passkeys, secondFactors } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { renewSession } from '../sessions/sessions.ts'
-import { takeChallenge } from './challenge.ts'
-import { checkedRelyingParty } from './relying-party.ts'
+import { takeChallenge, checkedRelyingParty } from './challenge.ts'
 import { algorithms, parsed, refusalOf, webAuthn, type Given } from './verification.ts'
 
 const perAccount = 20

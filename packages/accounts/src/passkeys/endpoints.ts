@@ -1,28 +1,51 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { fromAddress, items } from '../endpoints/declaring.ts'
+import {
+  forFreshAdmins,
+  forFreshMembers,
+  forMembers,
+  fromAddress,
+  items,
+  forAdminsAndTokens
+} from '../endpoint-parts.ts'
 import { signedIn } from '../shapes.ts'
 import { addPasskey } from './add.ts'
 import * as shapes from './contract.ts'
-import { listPasskeys, removePasskey, renamePasskey } from './managing.ts'
-import { offerPasskey, requestPasskey } from './options.ts'
-import { relyingPartyOf } from './relying-party.ts'
-import { staffRuleEndpoints } from './staff-rule-endpoints.ts'
+import { listPasskeys, removePasskey, renamePasskey } from './own-passkeys.ts'
+import { offerPasskey, requestPasskey } from './verification.ts'
+import { relyingPartyOf } from './challenge.ts'
 import {
   continueWithPasskey,
   provePasskey,
   requestSecondFactor,
   signInWithPasskey
 } from './sign-in.ts'
+import { changeStaffRule, showStaffRule } from './staff-rule-change.ts'
 
 const anybody = { minimumRole: 'guest', scope: null, limit: fromAddress(60, 5) } as const
 // The page for signing in asks for a challenge when it is opened.
 const asking = { ...anybody, limit: fromAddress(300, 5) }
-const owner = { minimumRole: 'member', scope: null } as const
 
 /** Endpoints for passkeys: signing in, the second step, fresh proof, and the owner's list. */
 export const passkeyEndpoints = {
-  ...staffRuleEndpoints,
+  staffPasskeys: endpoint({
+    method: 'GET',
+    path: '/admin/staff-passkeys',
+    summary: 'Show whether special permissions need a passkey, and who has none',
+    answers: { 200: shapes.staffPasskeys },
+    ...forAdminsAndTokens,
+    handle: showStaffRule
+  }),
+  changeStaffPasskeys: endpoint({
+    method: 'PUT',
+    path: '/admin/staff-passkeys',
+    summary:
+      'Require a passkey for special permissions; a second administrator confirms the end of it',
+    body: shapes.staffPasskeysInput,
+    answers: { 200: shapes.staffPasskeysOutcome },
+    ...forFreshAdmins,
+    handle: async (ctx, { required }) => ({ waiting: await changeStaffRule(ctx, required) })
+  }),
   passkeyAddress: endpoint({
     method: 'GET',
     path: '/sessions/passkey',
@@ -73,7 +96,7 @@ export const passkeyEndpoints = {
     path: '/sessions/current/authentication/passkey/challenges',
     summary: 'Begin to confirm with a passkey that it is you',
     answers: { 200: shapes.passkeyRequest },
-    ...owner,
+    ...forMembers,
     handle: (ctx) => requestPasskey(ctx, 'proof', ctx.actor.id)
   }),
   provePasskey: endpoint({
@@ -82,7 +105,7 @@ export const passkeyEndpoints = {
     summary: 'Confirm with a passkey that it is you, for ten minutes',
     body: shapes.passkeyInput,
     answers: { 204: nothing },
-    ...owner,
+    ...forMembers,
     handle: provePasskey
   }),
   passkeys: endpoint({
@@ -90,7 +113,7 @@ export const passkeyEndpoints = {
     path: '/me/passkeys',
     summary: 'List your passkeys',
     answers: { 200: items(shapes.passkey) },
-    ...owner,
+    ...forMembers,
     handle: async (ctx) => ({ items: await listPasskeys(ctx) })
   }),
   offerPasskey: endpoint({
@@ -98,8 +121,7 @@ export const passkeyEndpoints = {
     path: '/me/passkeys/challenges',
     summary: 'Begin to add a passkey',
     answers: { 200: shapes.passkeyRequest },
-    ...owner,
-    fresh: true,
+    ...forFreshMembers,
     handle: (ctx) => offerPasskey(ctx)
   }),
   addPasskey: endpoint({
@@ -108,8 +130,7 @@ export const passkeyEndpoints = {
     summary: 'Add a passkey',
     body: shapes.newPasskeyInput,
     answers: { 201: shapes.newPasskey },
-    ...owner,
-    fresh: true,
+    ...forFreshMembers,
     handle: addPasskey
   }),
   renamePasskey: endpoint({
@@ -119,7 +140,7 @@ export const passkeyEndpoints = {
     params: idParams,
     body: shapes.passkeyNameInput,
     answers: { 204: nothing },
-    ...owner,
+    ...forMembers,
     handle: (ctx, { id, name }) => renamePasskey(ctx, id, name)
   }),
   removePasskey: endpoint({
@@ -128,8 +149,7 @@ export const passkeyEndpoints = {
     summary: 'Remove a passkey; your other sessions and all tokens end',
     params: idParams,
     answers: { 204: nothing },
-    ...owner,
-    fresh: true,
+    ...forFreshMembers,
     handle: (ctx, { id }) => removePasskey(ctx, id)
   })
 }

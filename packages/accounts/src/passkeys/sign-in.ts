@@ -1,15 +1,17 @@
-import { eq } from 'drizzle-orm'
+import { eq, and, lt, or } from 'drizzle-orm'
 import { emit, Problem, transaction, type Context } from '@stoa/core'
 import { findAccount } from '../account/account.ts'
-import { users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { users, passkeys } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { renewSession } from '../sessions/sessions.ts'
 import { accountOfContinuation } from '../sign-in/continuation.ts'
 import { linkAfterFactor } from '../sign-in-mode/mailed-link.ts'
 import { enter } from '../sign-in/sign-in.ts'
-import { acceptPasskey } from './accept.ts'
-import { requestPasskey } from './options.ts'
-import type { Given } from './verification.ts'
+import { requestPasskey, type Given, verifyPasskey, type Passkey } from './verification.ts'
+import { mailLater } from '../events.ts'
+import { cancelLoss } from '../factor-loss/loss.ts'
+import { lockOpened } from '../recovery/account-lock.ts'
+import type { Purpose } from './challenge.ts'
 
 /**
  * Signs in with a passkey alone. Its authenticator asked who it is, so it counts as two factors.
@@ -58,5 +60,59 @@ export async function provePasskey(ctx: Context, given: Given): Promise<void> {
     await renewSession(ctx, { factorSince })
     await recordSecurityEvent(ctx, 'session.authenticated', { subjectId: id })
     await emit(ctx, 'actor.changed', { userId: id })
+  })
+}
+
+/**
+ * Accepts a passkey once and records its use. Whoever has one has not lost the second factor, so
+ * this cancels a report that it is lost.
+ * @param use.userId whose passkey it must be; 0 for anybody's
+ * @throws Problem as `verifyPasskey`; 401 `passkey_cloned` if its count does not grow; 403
+ * `account_frozen`
+ */
+async function acceptPasskey(
+  ctx: Context,
+  given: Given,
+  use: { purpose: Purpose; userId: number }
+): Promise<Passkey> {
+  const { passkey, counter } = await verifyPasskey(ctx, given, use)
+  const isAccepted = await transaction(ctx, async (ctx) => {
+    await lockOpened(ctx, passkey.userId)
+    await checkIsThere(ctx, passkey)
+    if (!(await recordUse(ctx, passkey, counter))) return false
+    await cancelLoss(ctx, passkey.userId)
+    return true
+  })
+  if (isAccepted) return passkey
+  await reportClone(ctx, passkey)
+  throw new Problem(401, 'passkey_cloned')
+}
+
+/** It may have been removed since it was verified. @throws Problem 401 `passkey_unknown` */
+async function checkIsThere({ db }: Context, { id }: Passkey): Promise<void> {
+  if ((await db.$count(passkeys, eq(passkeys.id, id))) === 0)
+    throw new Problem(401, 'passkey_unknown')
+}
+
+/**
+ * An authenticator that counts must count further. One that repeats a number was copied.
+ * @returns whether its count grew
+ */
+async function recordUse({ db, now }: Context, { id }: Passkey, counter: number) {
+  const grew = or(eq(passkeys.counter, 0), lt(passkeys.counter, counter))
+  const used = await db
+    .update(passkeys)
+    .set({ counter, lastUsedAt: now })
+    .where(and(eq(passkeys.id, id), grew))
+    .returning({ id: passkeys.id })
+  return used.length > 0
+}
+
+/** Tells the owner by mail, because somebody may have a copy of their key. */
+async function reportClone(ctx: Context, { id, userId }: Passkey): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const details = { passkeyId: id }
+    await recordSecurityEvent(ctx, 'passkey.cloned', { subjectId: userId, actorId: 0, details })
+    await mailLater(ctx, 'passkey_cloned', userId)
   })
 }

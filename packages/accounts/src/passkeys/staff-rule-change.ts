@@ -13,7 +13,7 @@ import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts
 import { stopChangesOf } from '../pending-changes/stop.ts'
 import { can } from '../policy.ts'
 import { passkeys, pendingChanges, users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { lockNamed } from '../sign-in-mode/mode.ts'
 import { usernamesOf } from '../people/people.ts'
 import { readStaffRule, storeStaffRule } from './staff-rule.ts'

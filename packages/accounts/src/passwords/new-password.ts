@@ -15,7 +15,7 @@ const pinyin = [
 ]
 
 /** Public facts about the owner, which must not be part of the password. */
-export type Owner = { username: string; email: string | null }
+type Owner = { username: string; email: string | null }
 
 type Estimate = (password: string, known: string[]) => { score: number }
 let estimate: Promise<Estimate> | undefined

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import type { pendingChangeList } from '../endpoints/administration-contract.ts'
+import type { pendingChangeList } from '../roles/contract.ts'
 import { authorize, can } from '../policy.ts'
 import { pendingChanges } from '../schema.ts'
 import { clientDifferences } from '../providers/client-difference.ts'

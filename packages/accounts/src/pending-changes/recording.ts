@@ -1,6 +1,6 @@
 import type { Context } from '@stoa/core'
 import type { SecurityEventKind } from '../security-log/kinds.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import type { SecurityEventDetails } from '../security-log/schema.ts'
 import type { ChangeKind, PendingChange } from './change.ts'
 

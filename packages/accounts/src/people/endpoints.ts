@@ -2,10 +2,10 @@ import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
 import { muteUser, unmuteUser } from './mute.ts'
-import { revealPersonalData } from '../pii-access.ts'
+import { revealPersonalData } from '../security-log/looks.ts'
 import { showProfile } from './profiles.ts'
 import { suggestUsers } from './suggestions.ts'
-import { items } from '../endpoints/declaring.ts'
+import { items } from '../endpoint-parts.ts'
 
 export const userEndpoints = {
   suggestUsers: endpoint({

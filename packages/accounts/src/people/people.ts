@@ -2,7 +2,7 @@ import { and, eq, isNotNull, or, sql, type SQL, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { notFound, Problem, type AuthorRole, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
-import { uploadIdLength } from '../pictures/uploaded.ts'
+import { uploadIdLength } from '../pictures/picture.ts'
 import { oldUsernames, users } from '../schema.ts'
 
 type Parts = Pick<Context, 'db'>

@@ -8,7 +8,7 @@ import { findUser, type UserTable } from './people.ts'
 import { authorize } from '../policy.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
 import { oldUsernames, users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 
 const day = 24 * 3600_000
 const rest = 90 * day

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { holds, type Capability, type Context, type DeskTopic } from '@stoa/core'
 import { endOf, fullRole } from '../account/account.ts'
-import type { teamList } from '../endpoints/administration-contract.ts'
+import type { teamList } from '../roles/contract.ts'
 import { holdsDesk } from '../policy.ts'
 import { secondFactors, users } from '../schema.ts'
 

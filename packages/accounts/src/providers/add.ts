@@ -2,9 +2,14 @@ import { conflict, transaction, type Context } from '@stoa/core'
 import { signInProviders } from '../schema.ts'
 import { lockMode } from '../sign-in-mode/mode.ts'
 import type { ProviderInput } from './settings-contract.ts'
-import { normalizeDomains } from './domains.ts'
+import {
+  normalizeDomains,
+  checkReachable,
+  recordProviderChange,
+  reviewSettings,
+  sealSecret
+} from './settings.ts'
 import { needsSecondAdmin, proposeClient } from './client-proposal.ts'
-import { checkReachable, recordProviderChange, reviewSettings, sealSecret } from './settings.ts'
 import { setTrust } from './trust.ts'
 
 /** A provider that nobody has stored yet. */

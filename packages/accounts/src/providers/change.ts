@@ -3,9 +3,9 @@ import { transaction, type Context } from '@stoa/core'
 import { decide } from '../pending-changes/decide.ts'
 import { signInProviders } from '../schema.ts'
 import { lockMode } from '../sign-in-mode/mode.ts'
-import { setClient } from './client.ts'
+import { setClient, deleteProvider } from './client.ts'
 import type { ProviderChange } from './settings-contract.ts'
-import { normalizeDomains } from './domains.ts'
+import { normalizeDomains, findOwnProvider } from './settings.ts'
 import { endUntrusted } from './end-sessions.ts'
 import type { Provider } from './protocol.ts'
 import {
@@ -72,4 +72,23 @@ async function replaceWaiting(ctx: Context, provider: Provider, wanted: Client, 
   if (needsSecond) return proposeClient(ctx, provider, wanted)
   await setClient(ctx, provider, wanted)
   return false
+}
+
+/**
+ * Removes a provider, or proposes it while people must sign in by it. The caller is an admin.
+ * @returns whether it waits for a second admin
+ * @throws Problem 404, 409 as `findOwnProvider`, `deleteProvider` or `proposeClient`
+ */
+export async function removeProvider(ctx: Context, slug: string): Promise<boolean> {
+  const provider = await findOwnProvider(ctx, slug)
+  return transaction(ctx, async (ctx) => {
+    const waiting = await lockWaiting(ctx, provider.id)
+    await lockMode(ctx)
+    const needsSecond = await needsSecondAdmin(ctx, provider)
+    if (needsSecond && waiting?.revision.removes) return true
+    if (waiting) await decide(ctx, waiting.change, 'stopped')
+    if (needsSecond) return proposeClient(ctx, provider, { ...provider, removes: true })
+    await deleteProvider(ctx, provider.id)
+    return false
+  })
 }

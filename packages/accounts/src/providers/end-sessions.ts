@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, ne, or, type SQL } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
 import { providerSessions, sessions } from '../schema.ts'
 import type { SecurityEventKind } from '../security-log/kinds.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import type { Provider } from './protocol.ts'
 
 /** All that began at a provider but the present session. */

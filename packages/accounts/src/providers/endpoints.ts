@@ -1,24 +1,27 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { fromAddress, items } from '../endpoints/declaring.ts'
+import {
+  forFreshMembers,
+  forMembers,
+  fromAddress,
+  items,
+  forAdminsAndTokens
+} from '../endpoint-parts.ts'
 import { passwordsAllowed, providerDemand as demandShape } from '../sign-in-mode/contract.ts'
 import { showPasswords } from '../sign-in-mode/mode.ts'
-import { providerDemand } from '../sign-in-mode/present.ts'
+import { providerDemand } from '../sign-in-mode/refusals.ts'
 import * as shapes from './contract.ts'
 import * as settings from './settings-contract.ts'
 import { listIdentities, unlinkIdentity } from './identities.ts'
 import { joinByProvider } from './join.ts'
 import { listButtons } from './known.ts'
 import { listProviders } from './list.ts'
-import { removeProvider } from './remove.ts'
+import { removeProvider, changeProvider } from './change.ts'
 import { beginProviderSignIn } from './begin.ts'
 import { finishProviderSignIn } from './sign-in.ts'
 import { addProvider } from './add.ts'
-import { changeProvider } from './change.ts'
 
-const admin = { minimumRole: 'admin', scope: 'admin' } as const
 const anybody = { minimumRole: 'guest', scope: null, limit: fromAddress(60, 5) } as const
-const owner = { minimumRole: 'member', scope: null } as const
 
 /** Endpoints for signing in with an organisation's own accounts. */
 export const providerEndpoints = {
@@ -68,7 +71,7 @@ export const providerEndpoints = {
     path: '/me/identities',
     summary: 'List the providers you can sign in with',
     answers: { 200: items(shapes.identity).extend({ demand: demandShape }) },
-    ...owner,
+    ...forMembers,
     handle: async (ctx) => ({
       items: await listIdentities(ctx),
       demand: await providerDemand(ctx)
@@ -81,8 +84,7 @@ export const providerEndpoints = {
     params: shapes.providerParams,
     body: shapes.providerStart,
     answers: { 200: shapes.providerAddress },
-    ...owner,
-    fresh: true,
+    ...forFreshMembers,
     handle: (ctx, { provider, next }) => beginProviderSignIn(ctx, { slug: provider, next }, 'link')
   }),
   beginProviderProof: endpoint({
@@ -92,7 +94,7 @@ export const providerEndpoints = {
     params: shapes.providerParams,
     body: shapes.providerStart,
     answers: { 200: shapes.providerAddress },
-    ...owner,
+    ...forMembers,
     handle: (ctx, { provider, next }) => beginProviderSignIn(ctx, { slug: provider, next }, 'proof')
   }),
   unlinkIdentity: endpoint({
@@ -101,8 +103,7 @@ export const providerEndpoints = {
     summary: 'Unlink your account at a provider; your other sessions and all tokens end',
     params: idParams,
     answers: { 204: nothing },
-    ...owner,
-    fresh: true,
+    ...forFreshMembers,
     handle: (ctx, { id }) => unlinkIdentity(ctx, id)
   }),
   providers: endpoint({
@@ -110,7 +111,7 @@ export const providerEndpoints = {
     path: '/admin/sign-in-providers',
     summary: 'List all sign-in providers with their settings',
     answers: { 200: items(settings.provider) },
-    ...admin,
+    ...forAdminsAndTokens,
     handle: async (ctx) => ({ items: await listProviders(ctx) })
   }),
   addProvider: endpoint({
@@ -120,7 +121,7 @@ export const providerEndpoints = {
       'Add a sign-in provider; it waits for a second administrator if people must use its issuer',
     body: settings.providerInput,
     answers: { 201: settings.addedProvider },
-    ...admin,
+    ...forAdminsAndTokens,
     fresh: true,
     handle: addProvider
   }),
@@ -132,7 +133,7 @@ export const providerEndpoints = {
     params: shapes.providerParams,
     body: settings.providerChange,
     answers: { 200: settings.changedProvider },
-    ...admin,
+    ...forAdminsAndTokens,
     fresh: true,
     handle: async (ctx, { provider, ...input }) => {
       return { waiting: await changeProvider(ctx, provider, input) }
@@ -144,7 +145,7 @@ export const providerEndpoints = {
     summary: 'Remove a sign-in provider; it waits for a second administrator if people must use it',
     params: shapes.providerParams,
     answers: { 200: settings.changedProvider },
-    ...admin,
+    ...forAdminsAndTokens,
     fresh: true,
     handle: async (ctx, { provider }) => ({ waiting: await removeProvider(ctx, provider) })
   })

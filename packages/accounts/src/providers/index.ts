@@ -1,5 +1,5 @@
 export { applyConfiguredProviders } from './environment/apply.ts'
 export { readConfiguredProviders } from './environment/read.ts'
-export { changeLogo, isLogoVisible } from './logo.ts'
+export { changeLogo, isLogoVisible } from './settings.ts'
 export { recheckSessions } from './recheck.ts'
-export { unreachableProviders } from './unreachable.ts'
+export { unreachableProviders } from './recheck.ts'

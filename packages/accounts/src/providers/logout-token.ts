@@ -2,8 +2,7 @@ import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } f
 import type { Configuration } from 'openid-client'
 import { z } from 'zod'
 import { after, Problem, type Context } from '@stoa/core'
-import { discover } from './discovery.ts'
-import { fetchFrom } from './outbound.ts'
+import { discover, fetchFrom } from './discovery.ts'
 import type { Logout, Provider } from './protocol.ts'
 
 // OpenID Connect Back-Channel Logout 1.0, section 2.4 and 2.6.

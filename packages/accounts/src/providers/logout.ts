@@ -1,12 +1,17 @@
 import { and, eq, lte } from 'drizzle-orm'
 import { Problem, transaction, type Context } from '@stoa/core'
 import { countUse } from '@stoa/core/limits'
-import { providerSessions, usedLogoutTokens } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { wordsFor } from '@stoa/core/languages'
+import { providerSessions, usedLogoutTokens, signInProviders } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { endProviderSessions } from './end-sessions.ts'
-import { findAnyProvider } from './known.ts'
-import type { Logout, Provider } from './protocol.ts'
+import { findAnyProvider, findProvider } from './known.ts'
+import type { Logout, Provider, Assertion } from './protocol.ts'
 import { protocols } from './protocols.ts'
+import { endAccess } from '../tokens/tokens.ts'
+import { authorize } from '../policy.ts'
+import { identityOf } from './identities.ts'
+import { deleteWaiting } from './provider-session.ts'
 
 /**
  * Ends the sessions of somebody who signed out at a provider: one, or all of the person. Its token
@@ -60,3 +65,61 @@ async function useOnce({ db }: Context, { issuer }: Provider, { tokenId, expires
 /** Forgets logout tokens that are refused for their age by now. */
 export const deleteUsedTokens = ({ db, now }: Pick<Context, 'db' | 'now'>) =>
   db.delete(usedLogoutTokens).where(lte(usedLogoutTokens.expiresAt, now))
+
+/**
+ * Ends all sessions, tokens and streams of the account that an identity is linked to, and sign-ins by
+ * it that wait for a code, for a program that knows who left the organisation. Without such an
+ * account it does nothing, so that it can be repeated and tells nobody who has one.
+ * @throws Problem 403
+ */
+export async function endSessionsOfIdentity(
+  ctx: Context,
+  named: Pick<Assertion, 'issuer' | 'subject'>
+): Promise<void> {
+  authorize.endSessionsOf(ctx.actor)
+  for (const issuer of spellingsOf(named.issuer)) await endAll(ctx, { ...named, issuer })
+}
+
+/** The forum knows an issuer as its admin typed it, and the program as the provider writes it. */
+function spellingsOf(issuer: string): string[] {
+  const { origin } = URL.parse(issuer) ?? {}
+  const spellings = [`${origin}`, `${origin}/`]
+  return spellings.includes(issuer) ? spellings : [issuer]
+}
+
+async function endAll(ctx: Context, named: Pick<Assertion, 'issuer' | 'subject'>): Promise<void> {
+  const identity = await identityOf(ctx, named)
+  if (!identity) return
+  const { userId } = identity
+  await transaction(ctx, async (ctx) => {
+    await deleteWaiting(ctx, named)
+    await endAccess(ctx, userId)
+    const details = { issuer: named.issuer }
+    await recordSecurityEvent(ctx, 'session.ended_by_service', { subjectId: userId, details })
+  })
+}
+
+/** Returns the provider that began the present session, by its name in addresses; null if none did. */
+export async function presentProvider({ db, actor }: Pick<Context, 'db' | 'actor'>) {
+  const [found] = await db
+    .select({ provider: signInProviders.slug })
+    .from(providerSessions)
+    .innerJoin(signInProviders, eq(signInProviders.id, providerSessions.providerId))
+    .where(eq(providerSessions.sessionHash, actor.session?.hash ?? ''))
+  return { provider: found?.provider ?? null }
+}
+
+/**
+ * Returns what a provider is called, and its page for signing out there. The page is null if it has
+ * none, or cannot be reached: signing out here never waits for it.
+ * @throws Problem 404
+ */
+export async function providerSignOut(ctx: Context, slug: string) {
+  const provider = await findProvider(ctx, slug)
+  const { signOutAddress } = protocols[provider.protocol]
+  const address = await signOutAddress(ctx, provider).catch((error: unknown) => {
+    if (error instanceof Problem) return undefined
+    throw error
+  })
+  return { name: wordsFor(ctx, provider.name), address: address?.href ?? null }
+}

@@ -1,12 +1,17 @@
 import { z } from 'zod'
-import { after, Problem, type Context } from '@stoa/core'
+import { eq } from 'drizzle-orm'
+import { after, Problem, type Context, conflict, transaction } from '@stoa/core'
 import { emailShape } from '../shapes.ts'
 import { seal, unseal } from '../secrets.ts'
 import { isAtDomain } from '../sign-up/mail-domains.ts'
-import type { SeenClaims } from '../schema.ts'
+import { type SeenClaims, users } from '../schema.ts'
 import { namedClaims, readClaims } from './claims/values.ts'
 import { isInUse } from './known.ts'
 import type { Assertion, Provider } from './protocol.ts'
+import { confirmedAccount, type AccountWithPassword, fullRoleOf } from '../account/account.ts'
+import { lockOpened } from '../recovery/account-lock.ts'
+import { checkIsOpened } from '../sign-up/rule.ts'
+import { linkIdentity } from './identities.ts'
 
 const purpose = 'provider-newcomers'
 // Long enough to read the documents.
@@ -82,4 +87,40 @@ function opened(ports: Context['ports'], token: string): Newcomer | undefined {
   } catch {
     return undefined
   }
+}
+
+/**
+ * Finds the account with the address that the provider gave out to this person, and links it.
+ * @throws Problem 409 `identity_to_link` if the account has a power or a second factor: that
+ * takes more than an address
+ */
+export async function findNamesake(ctx: Context, provider: Provider, assertion: Assertion) {
+  const email = provedEmail(provider, assertion)
+  const account = email && (await confirmedAccount(ctx, email))
+  if (!account) return undefined
+  checkIsInUse(ctx, account)
+  if (fullRoleOf(account) !== 'member' || account.secondFactorSince)
+    throw conflict('identity_to_link')
+  await transaction(ctx, async (ctx) => {
+    await linkIdentity(ctx, assertion, account.id, { byEmail: true })
+    await joinVisitor(ctx, account.id)
+  })
+  return account
+}
+
+/**
+ * Makes a member of a visitor: their mailbox was proved, and who the provider knows needs no
+ * invitation.
+ * @throws Problem 403 as `checkIsOpened`
+ */
+export async function joinVisitor(ctx: Context, userId: number): Promise<void> {
+  const { visitor } = await lockOpened(ctx, userId)
+  if (!visitor) return
+  await checkIsOpened(ctx)
+  await ctx.db.update(users).set({ visitor: false }).where(eq(users.id, userId))
+}
+
+/** @throws Problem 401 `provider_refused` for accounts of the demo outside of it */
+export function checkIsInUse({ ports }: Context, { demo }: AccountWithPassword): void {
+  if (demo && !ports.demo) throw new Problem(401, 'provider_refused')
 }

@@ -1,10 +1,17 @@
 import * as oidc from 'openid-client'
-import { Problem } from '@stoa/core'
-import { askClaims } from './claims/userinfo.ts'
+import { Problem, type Context } from '@stoa/core'
 import { discover } from './discovery.ts'
 import { readLogoutToken } from './logout-token.ts'
-import { returnAddress, signedOutAddress, type Protocol } from './protocol.ts'
-import { refresh } from './refresh.ts'
+import {
+  returnAddress,
+  signedOutAddress,
+  type Protocol,
+  type KnownPerson,
+  type Provider,
+  type StillKnown,
+  type Assertion
+} from './protocol.ts'
+import { namedClaims, readClaims, type Claims } from './claims/values.ts'
 
 /** OpenID Connect: the code flow with PKCE. */
 export const openIdConnect: Protocol = {
@@ -89,3 +96,61 @@ function throwProblem(error: unknown): never {
   const said = error instanceof oidc.ResponseBodyError ? error.error : ''
   throw new Problem(401, 'provider_answer_invalid', { said })
 }
+
+/**
+ * Asks a provider by refresh token whether it still knows a person.
+ * @throws Problem 401 `provider_refused` if it says no or names somebody else, 502
+ * `provider_unreachable` if it says neither
+ */
+async function refresh(
+  ctx: Context,
+  provider: Provider,
+  { subject, refreshToken }: KnownPerson
+): Promise<StillKnown> {
+  const configuration = await discover(ctx, provider)
+  const tokens = await oidc.refreshTokenGrant(configuration, refreshToken).catch(throwRefusal)
+  const claims = tokens.claims()
+  if (claims && claims.sub !== subject) throw new Problem(401, 'provider_refused')
+  const kept = { refreshToken: tokens.refresh_token ?? refreshToken }
+  if (provider.claimMappings.length === 0) return { ...kept, claims: undefined }
+  const known = { ...claims, sub: subject }
+  const said = await askClaims(configuration, tokens, provider, known).catch(throwRefusal)
+  return { ...kept, claims: said.claims }
+}
+
+/** All but a refusal of this token may be a fault on the way, or in the settings of the client. */
+function throwRefusal(error: unknown): never {
+  const isRefused = error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant'
+  throw isRefused ? new Problem(401, 'provider_refused') : new Problem(502, 'provider_unreachable')
+}
+
+type Answer = Pick<oidc.TokenEndpointResponse, 'access_token'>
+type Asking = Pick<Provider, 'claimMappings'> & { everyClaim?: boolean | undefined }
+type Said = Pick<Assertion, 'email' | 'emailVerified' | 'claims'>
+
+/**
+ * What an ID token says, with what the provider says when it is asked with the access token: many
+ * say the address and groups only then.
+ * @throws errors of openid-client
+ */
+async function askClaims(
+  configuration: oidc.Configuration,
+  { access_token: token }: Answer,
+  { claimMappings, everyClaim = false }: Asking,
+  claims: Claims & { sub: string }
+): Promise<Said> {
+  const needed = ['email', ...namedClaims(claimMappings)]
+  const isSaid = !everyClaim && readClaims(claims, needed).missing.length === 0
+  if (isSaid || !configuration.serverMetadata().userinfo_endpoint)
+    return { ...emailIn(claims), claims }
+  const more = await oidc.fetchUserInfo(configuration, token, claims.sub)
+  return {
+    ...emailIn(claims['email'] === undefined ? more : claims),
+    claims: { ...more, ...claims }
+  }
+}
+
+const emailIn = ({ email, email_verified: verified }: Claims) => ({
+  email: typeof email === 'string' && !email.includes('\0') ? email : undefined,
+  emailVerified: verified === true
+})

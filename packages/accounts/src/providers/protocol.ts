@@ -11,7 +11,7 @@ export type Secrets = { state: string; nonce: string; verifier: string }
  * `maxAge`: how many seconds ago the person may have signed in at the provider; null if that does not
  * matter. `everyClaim`: also those that nothing here needs.
  */
-export type Asked = Secrets & { maxAge: number | null; everyClaim?: boolean | undefined }
+type Asked = Secrets & { maxAge: number | null; everyClaim?: boolean | undefined }
 
 /** What a provider says of the person who signed in, checked. */
 export type Assertion = {

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, lte, ne } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, lte, ne, isNull, sql } from 'drizzle-orm'
 import pLimit from 'p-limit'
 import { after, Problem, transaction, type Context } from '@stoa/core'
 import { fullRole } from '../account/account.ts'
@@ -11,7 +11,7 @@ import { endProviderSessions } from './end-sessions.ts'
 import type { Provider, StillKnown } from './protocol.ts'
 import { protocols } from './protocols.ts'
 import { refreshOwner, refreshPurpose } from './provider-session.ts'
-import { noteReachable, noteUnreachable } from './unreachable.ts'
+import { mailAdmins } from '../pending-changes/proposing.ts'
 
 const minute = 60_000
 // The task that asks runs each minute, so a session is asked about every 15 minutes.
@@ -109,3 +109,27 @@ async function tryLater(ctx: Context, provider: Provider, { id }: Row): Promise<
     .set({ checkedAt: after(ctx.now, triedAgainAfter - checkedEvery) })
     .where(eq(providerSessions.id, id))
 }
+
+const { id, unreachableSince } = signInProviders
+
+/** Records that a provider could not be asked about sessions. All admins are mailed once. */
+const noteUnreachable = (ctx: Context, provider: Pick<Provider, 'id'>): Promise<void> =>
+  transaction(ctx, async (ctx) => {
+    const noted = await ctx.db
+      .update(signInProviders)
+      .set({ unreachableSince: ctx.now })
+      .where(and(eq(id, provider.id), isNull(unreachableSince)))
+      .returning({ id })
+    if (noted.length > 0) await mailAdmins(ctx, 'provider_unreachable')
+  })
+
+/** Records that a provider was asked. */
+async function noteReachable({ db }: Context, provider: Provider): Promise<void> {
+  if (provider.unreachableSince === null) return
+  const isThis = and(eq(id, provider.id), isNotNull(unreachableSince))
+  await db.update(signInProviders).set({ unreachableSince: null }).where(isThis)
+}
+
+/** Counts the providers that cannot be asked, as a column. */
+export const unreachableProviders = () =>
+  sql`(select count(*) from ${signInProviders} where ${unreachableSince} is not null)`

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { fromAddress } from '../endpoints/declaring.ts'
+import { fromAddress } from '../endpoint-parts.ts'
 import * as shapes from './contract.ts'
-import { endSessionsOfIdentity } from './leavers.ts'
-import { endByProvider } from './logout.ts'
-import { presentProvider, providerSignOut } from './sign-out.ts'
+import { endSessionsOfIdentity, endByProvider, presentProvider, providerSignOut } from './logout.ts'
 
 /** Endpoints about the sessions that providers began, and their end. */
 export const providerSessionEndpoints = {

@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { eq, and } from 'drizzle-orm'
 import { conflict, emit, invalid, notFound, Problem, type Context } from '@stoa/core'
 import { signInProviders } from '../schema.ts'
 import { seal } from '../secrets.ts'
 import type { SecurityEventKind } from '../security-log/kinds.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { reviewTexts } from '../text-review.ts'
 import type { ProviderChange } from './settings-contract.ts'
 import { secretOwner, secretPurpose } from './discovery.ts'
@@ -11,6 +11,7 @@ import { findAnyProvider } from './known.ts'
 import type { Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 import type { Trust } from './trust.ts'
+import { normalizeDomain } from '../sign-up/mail-domains.ts'
 
 /** @throws Problem as `reviewTexts`, and as `ports.safety.review` for the settings of its client */
 export async function reviewSettings(
@@ -78,4 +79,47 @@ export async function recordProviderChange(
   await recordSecurityEvent(ctx, kind, { details: { providerId: id, issuer } })
   // Pages for guests show the buttons.
   await emit(ctx, 'sign_up.changed', {})
+}
+
+/** @throws Problem 422 on `ownedDomains` */
+export function normalizeDomains(typed: readonly string[]): string[] {
+  const domains = typed.map((one) => {
+    const domain = normalizeDomain(one)
+    if (!domain) throw invalid('ownedDomains', 'field_domain', { domain: one })
+    return domain
+  })
+  return [...new Set(domains)]
+}
+
+const { id, slug, logo, enabled } = signInProviders
+
+/**
+ * Changes the logo on the button of a provider, in the transaction of `ctx`. The caller is an admin.
+ * @param uploadId null for none
+ * @returns the id of the provider
+ * @throws Problem 404
+ */
+export async function changeLogo(
+  ctx: Context,
+  provider: string,
+  uploadId: string | null
+): Promise<number> {
+  const [changed] = await ctx.db
+    .update(signInProviders)
+    .set({ logo: uploadId })
+    .where(eq(slug, provider))
+    .returning()
+  if (!changed) throw notFound()
+  await recordProviderChange(ctx, 'provider.changed', changed)
+  return changed.id
+}
+
+/** Whether this is the logo of a provider that the actor of `ctx` may see: one in use, or any. */
+export async function isLogoVisible(
+  { db, actor }: Pick<Context, 'db' | 'actor'>,
+  providerId: number,
+  uploadId: string
+): Promise<boolean> {
+  const isSeen = actor.role === 'admin' ? undefined : eq(enabled, true)
+  return (await db.$count(signInProviders, and(eq(id, providerId), eq(logo, uploadId), isSeen))) > 0
 }

@@ -1,19 +1,22 @@
 import { eq } from 'drizzle-orm'
 import { forbidden, Problem, transaction, type Context } from '@stoa/core'
-import { findAccount, type AccountWithPassword, fullRoleOf } from '../account/account.ts'
+import {
+  findAccount,
+  type AccountWithPassword,
+  fullRoleOf,
+  confirmedAccount
+} from '../account/account.ts'
 import { lockOpened } from '../recovery/account-lock.ts'
 import { users } from '../schema.ts'
 import { accountToLink, linkByMail } from '../sign-in-mode/mailed-link.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { secondFactorRequired } from '../sign-in/continuation.ts'
 import { enter } from '../sign-in/sign-in.ts'
 import { applyClaims, checkComplete } from './claims/apply.ts'
 import { endAttempt, type Attempt } from './attempt.ts'
 import { findFor } from './begin.ts'
-import { recordForeignAddress } from './foreign-address.ts'
 import { identityOf, linkIdentity, touchIdentity } from './identities.ts'
-import { checkIsInUse, findNamesake } from './namesake.ts'
-import { newcomerToken, provedEmail } from './newcomer.ts'
+import { checkIsInUse, findNamesake, newcomerToken, provedEmail } from './newcomer.ts'
 import type { Assertion, Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 import { recordProviderSession } from './provider-session.ts'
@@ -159,4 +162,25 @@ async function enterByProvider(
     return enter(ctx, proved, { factorSince, providerFactor: true, authenticatedAt })
   if (account.secondFactorSince) throw secondFactorRequired(ctx, proved, { next: assertion.next })
   return enter(ctx, proved, { factorSince: null, authenticatedAt })
+}
+
+/**
+ * Records that a provider gives somebody the address of an account that is not theirs. It opens
+ * nothing: identities are known by issuer and subject. Its owner and admins shall see it.
+ * @param account whom the identity belongs to; undefined for a newcomer
+ */
+async function recordForeignAddress(
+  ctx: Context,
+  { slug }: Provider,
+  { email }: Assertion,
+  account: AccountWithPassword | undefined
+): Promise<void> {
+  if (!email || email === account?.email) return
+  const owner = await confirmedAccount(ctx, email)
+  if (!owner || owner.id === account?.id) return
+  await recordSecurityEvent(ctx, 'sign_in.foreign_address', {
+    subjectId: owner.id,
+    actorId: account?.id ?? 0,
+    details: { provider: slug }
+  })
 }

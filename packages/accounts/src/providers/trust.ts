@@ -12,7 +12,7 @@ import type { Provider } from './protocol.ts'
  * own network. So each addition waits for a second admin; all but the last also for a day.
  */
 export type Trust = Pick<Provider, 'ownedDomains' | 'factorSigns' | 'isInternal'>
-export type TrustKind = 'provider_domain' | 'provider_factor' | 'provider_internal'
+type TrustKind = 'provider_domain' | 'provider_factor' | 'provider_internal'
 
 type Trusted = { kind: TrustKind; power: string }
 

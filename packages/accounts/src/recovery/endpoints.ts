@@ -1,12 +1,10 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
+import { forFreshMembers, forGuests, forMembers, fromAddress, pending } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import { requestEmailProof } from '../mail/email-proof.ts'
-import { fromAddress } from '../endpoints/declaring.ts'
-import { cancelClosing, closeAccount } from './closing.ts'
-import { freezeByCode } from './freezing-by-code.ts'
-import { freezeByLink, freezeOwnAccount } from './freezing.ts'
-import { undoEmailChange } from './undo.ts'
+import { cancelClosing, closeAccount } from './close.ts'
+import { freezeByCode, freezeByLink, freezeOwnAccount, undoEmailChange } from './freeze.ts'
 
 /** Endpoints that recover a stolen account and close an account. */
 export const recoveryEndpoints = {
@@ -15,8 +13,7 @@ export const recoveryEndpoints = {
     path: '/me/freezing',
     summary: 'Freeze your account: no access until a new password is set by email',
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: (ctx) => freezeOwnAccount(ctx)
   }),
   freeze: endpoint({
@@ -25,8 +22,7 @@ export const recoveryEndpoints = {
     summary: 'Freeze an account by the link in the email about an unusual sign-in',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => freezeByLink(ctx, token)
   }),
@@ -36,13 +32,9 @@ export const recoveryEndpoints = {
     summary: 'Email a code to freeze the account of an address, for people who cannot sign in',
     body: shapes.proofRequestInput,
     answers: { 202: shapes.accepted },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(20, 60),
-    handle: async (ctx, { email }) => {
-      await requestEmailProof(ctx, email, 'freeze_code')
-      return { pending: true as const }
-    }
+    handle: (ctx, { email }) => pending(requestEmailProof(ctx, email, 'freeze_code'))
   }),
   freezeByCode: endpoint({
     method: 'PUT',
@@ -51,8 +43,7 @@ export const recoveryEndpoints = {
       'Freeze the account of an address by an emailed code; undoes an address change of the last seven days',
     body: shapes.proofInput,
     answers: { 200: shapes.freezeOutcome },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(60, 10),
     handle: freezeByCode
   }),
@@ -62,8 +53,7 @@ export const recoveryEndpoints = {
     summary: 'Undo a change of email address and freeze the account',
     body: shapes.mailedTokenInput,
     answers: { 200: shapes.freezeOutcome },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => undoEmailChange(ctx, token)
   }),
@@ -72,9 +62,7 @@ export const recoveryEndpoints = {
     path: '/me/closing',
     summary: 'Close your account: frozen and hidden right away, deleted after seven days',
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
-    fresh: true,
+    ...forFreshMembers,
     handle: (ctx) => closeAccount(ctx)
   }),
   cancelClosing: endpoint({
@@ -83,8 +71,7 @@ export const recoveryEndpoints = {
     summary: 'Cancel the closing of an account, by the emailed link',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => cancelClosing(ctx, token)
   })

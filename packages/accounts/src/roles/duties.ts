@@ -2,13 +2,13 @@ import { eq } from 'drizzle-orm'
 import { atLeast, emit, notFound, type Capability, type Context, invalid } from '@stoa/core'
 import { endAccess } from '../tokens/tokens.ts'
 import { mailLater } from '../events.ts'
-import { leaveModeratingGroups } from '../groups/remove-memberships.ts'
+import { leaveModeratingGroups } from '../groups/members.ts'
 import { cancelLoss } from '../factor-loss/loss.ts'
 import { stopChangesBy } from '../pending-changes/stop.ts'
 import type { Duties } from './powers.ts'
-import { clearLost } from '../providers/claims/recorded.ts'
+import { clearLost } from '../providers/claims/grants.ts'
 import { users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 
 type Holder = Duties & { id: number; formerStaff: boolean }
 

@@ -152,3 +152,29 @@ export const oldUsernames = pgTable(
   },
   (t) => [index('old_usernames_user').on(t.userId, t.changedAt)]
 )
+
+/** CSV files of people that admins imported. `users.importId` says who came with one. */
+export const peopleImports = pgTable('people_imports', {
+  id: id(),
+  createdById: belongsTo(() => users.id),
+  createdAt: time().notNull(),
+  rows: integer().notNull(),
+  /** When "send invitations" was pressed. Nothing is mailed before. */
+  sentAt: time()
+})
+
+/** What a service account has beyond its row in `users`, which is the author of what it posts. */
+export const serviceAccounts = pgTable('service_accounts', {
+  userId: ref()
+    .primaryKey()
+    .references(() => users.id),
+  /** Topics of the tickets that it may see with the scope `moderate`. Empty means none. */
+  topics: text()
+    .array()
+    .notNull()
+    .default(sql`'{}'`),
+  requestsPerMinute: integer().notNull(),
+  createdById: belongsTo(() => users.id),
+  createdAt: time().notNull(),
+  disabledAt: time()
+})

@@ -1,5 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
+import { forFreshMembers, forMembers } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import {
   showSecondFactor,
@@ -15,8 +16,7 @@ export const secondFactorEndpoints = {
     path: '/me/second-factor',
     summary: 'Show your authenticator and how many recovery codes are left',
     answers: { 200: shapes.secondFactorState },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: (ctx) => showSecondFactor(ctx)
   }),
   beginSecondFactor: endpoint({
@@ -24,9 +24,7 @@ export const secondFactorEndpoints = {
     path: '/me/second-factor',
     summary: 'Create a secret for an authenticator app',
     answers: { 201: shapes.secondFactorSecret },
-    minimumRole: 'member',
-    scope: null,
-    fresh: true,
+    ...forFreshMembers,
     handle: (ctx) => beginSecondFactor(ctx)
   }),
   confirmSecondFactor: endpoint({
@@ -35,8 +33,7 @@ export const secondFactorEndpoints = {
     summary: 'Turn on two-factor authentication with a first code',
     body: shapes.secondFactorConfirmation,
     answers: { 200: shapes.recoveryCodeList },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: async (ctx, { code }) => ({ codes: await confirmSecondFactor(ctx, code) })
   }),
   renewRecoveryCodes: endpoint({
@@ -44,9 +41,7 @@ export const secondFactorEndpoints = {
     path: '/me/second-factor/recovery-codes',
     summary: 'Replace the recovery codes',
     answers: { 200: shapes.recoveryCodeList },
-    minimumRole: 'member',
-    scope: null,
-    fresh: true,
+    ...forFreshMembers,
     handle: async (ctx) => ({ codes: await renewRecoveryCodes(ctx) })
   }),
   removeSecondFactor: endpoint({
@@ -54,9 +49,7 @@ export const secondFactorEndpoints = {
     path: '/me/second-factor',
     summary: 'Turn off two-factor authentication',
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
-    fresh: true,
+    ...forFreshMembers,
     handle: (ctx) => removeSecondFactor(ctx)
   })
 }

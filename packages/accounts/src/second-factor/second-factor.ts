@@ -10,7 +10,7 @@ import { lockOwn } from '../recovery/account-lock.ts'
 import { removeAuthenticator, updateFactor, weakenFactor } from '../recovery/ways-in.ts'
 import { secondFactors, recoveryCodes } from '../schema.ts'
 import { acceptTotp, awaitsConfirmation, newSecret, offerSecret } from './totp.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { renewSession } from '../sessions/sessions.ts'
 
 /**

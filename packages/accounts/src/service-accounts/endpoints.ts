@@ -1,5 +1,6 @@
 import { Answer, endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
+import { forAdmins, forFreshAdmins } from '../endpoint-parts.ts'
 import { createdToken } from '../tokens/contract.ts'
 import {
   changeServiceAccount,
@@ -13,8 +14,6 @@ import * as shapes from './contract.ts'
 import { listServiceAccounts } from './list.ts'
 
 // Who hands out access signs in for it: no token makes tokens.
-const byAdmins = { minimumRole: 'admin', scope: null } as const
-const change = { ...byAdmins, fresh: true } as const
 
 /** Accounts of programs, for admins: `api.serviceAccounts.<name>`. */
 export const serviceAccountEndpoints = {
@@ -23,7 +22,7 @@ export const serviceAccountEndpoints = {
     path: '/service-accounts',
     summary: 'List service accounts with their valid tokens',
     answers: { 200: shapes.serviceAccountList },
-    ...byAdmins,
+    ...forAdmins,
     handle: (ctx) => listServiceAccounts(ctx)
   }),
   create: endpoint({
@@ -32,7 +31,7 @@ export const serviceAccountEndpoints = {
     summary: 'Create a service account; topics of tickets wait for a second administrator',
     body: shapes.serviceAccountInput,
     answers: { 201: shapes.createdServiceAccount },
-    ...change,
+    ...forFreshAdmins,
     handle: createServiceAccount
   }),
   change: endpoint({
@@ -42,7 +41,7 @@ export const serviceAccountEndpoints = {
     params: idParams,
     body: shapes.serviceAccountChange,
     answers: { 204: nothing, 202: shapes.waitingTopics },
-    ...change,
+    ...forFreshAdmins,
     async handle(ctx, { id, ...input }) {
       const { waiting } = await changeServiceAccount(ctx, id, input)
       return waiting.length > 0 ? new Answer(202, { waiting }) : new Answer(204, undefined)
@@ -54,7 +53,7 @@ export const serviceAccountEndpoints = {
     summary: 'Disable a service account; ends its tokens and topics at once',
     params: idParams,
     answers: { 204: nothing },
-    ...byAdmins,
+    ...forAdmins,
     handle: (ctx, { id }) => disableServiceAccount(ctx, id)
   }),
   enable: endpoint({
@@ -63,7 +62,7 @@ export const serviceAccountEndpoints = {
     summary: 'Enable a service account, without its former tokens and topics',
     params: idParams,
     answers: { 204: nothing },
-    ...change,
+    ...forFreshAdmins,
     handle: (ctx, { id }) => enableServiceAccount(ctx, id)
   }),
   createToken: endpoint({
@@ -73,7 +72,7 @@ export const serviceAccountEndpoints = {
     params: idParams,
     body: shapes.serviceTokenInput,
     answers: { 201: createdToken },
-    ...change,
+    ...forFreshAdmins,
     handle: (ctx, { id, ...input }) => createServiceToken(ctx, id, input)
   }),
   revokeToken: endpoint({
@@ -82,7 +81,7 @@ export const serviceAccountEndpoints = {
     summary: 'Revoke a token of a service account',
     params: shapes.serviceTokenParams,
     answers: { 204: nothing },
-    ...byAdmins,
+    ...forAdmins,
     handle: (ctx, { id, tokenId }) => revokeServiceToken(ctx, id, tokenId)
   })
 }

@@ -1,12 +1,12 @@
-import { asc, eq, isNotNull } from 'drizzle-orm'
+import { asc, eq, isNotNull, and } from 'drizzle-orm'
 import type { z } from 'zod'
-import { snapshotOfFields, type Context } from '@stoa/core'
+import { snapshotOfFields, type Context, notFound } from '@stoa/core'
 import { pendingPowers } from '../pending-changes/list.ts'
 import { usersAs } from '../people/people.ts'
 import { users } from '../schema.ts'
 import { tokensOf } from '../tokens/tokens.ts'
 import { requestsPerMinute, type serviceAccountList } from './contract.ts'
-import { serviceAccounts } from './schema.ts'
+import { serviceAccounts } from '../schema/users.ts'
 
 const maker = usersAs('maker')
 
@@ -54,4 +54,19 @@ export async function listServiceAccounts(
     }
   })
   return { items, requestsPerMinute }
+}
+
+export type StoredAccount = typeof serviceAccounts.$inferSelect
+
+/**
+ * Locks a service account until the transaction of `ctx` ends: first its user, as the decision of a
+ * pending change does.
+ * @throws Problem 404
+ */
+export async function lockServiceAccount({ db }: Context, id: number): Promise<StoredAccount> {
+  const isService = and(eq(users.id, id), eq(users.service, true))
+  await db.select({ id: users.id }).from(users).where(isService).for('no key update')
+  const [row] = await db.select().from(serviceAccounts).where(eq(serviceAccounts.userId, id))
+  if (!row) throw notFound()
+  return row
 }

@@ -158,7 +158,7 @@ let drops = 0
 /**
  * A counter of invalidations. A result read from the database before the counter rose may be stale.
  */
-export const generation = () => drops
+const generation = () => drops
 
 /** Returns the cached account of a credential, at most 5 s old. */
 export function kept(credential: string, now: string): Known | undefined {
@@ -167,7 +167,7 @@ export function kept(credential: string, now: string): Known | undefined {
 }
 
 /** Caches an account for 5 s, unless anything was invalidated since `begun`. */
-export function keep(credential: string, begun: number, now: string, found: Known): void {
+function keep(credential: string, begun: number, now: string, found: Known): void {
   if (begun !== drops) return
   if (known.size >= maximum) known.clear()
   known.set(credential, { ...found, until: after(now, lifetime) })
@@ -189,7 +189,7 @@ type Service = NonNullable<Actor['service']> & { topics: readonly string[] }
  * Makes the actor of a service account's token out of a member. With the scope `moderate` it works
  * as staff do, at the desk for its own topics only, and without a power over official posts.
  */
-export function asService(member: Actor, { topics, ...service }: Service): Actor {
+function asService(member: Actor, { topics, ...service }: Service): Actor {
   const actor = { ...member, service, termsDue: undefined }
   if (!actor.scopes?.includes('moderate')) return actor
   // `desk` without topics would be all tickets.

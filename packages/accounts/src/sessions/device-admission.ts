@@ -3,7 +3,7 @@ import { after, transaction, type Context } from '@stoa/core'
 import { events, limits } from '@stoa/core/schema'
 import { findByToken, newToken, consumeToken } from '../mail/tokens.ts'
 import { mailedTokens, users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { deviceFor, deviceHash } from './device-cookie.ts'
 import { admitHash } from './known-clients.ts'
 

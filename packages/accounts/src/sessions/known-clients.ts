@@ -10,7 +10,7 @@ import { deviceHash, deviceOf, giveDevice } from './device-cookie.ts'
 type Client = Pick<typeof knownClients.$inferInsert, 'kind' | 'hash'>
 
 /** Whether the account has signed in on this device, and from this network. */
-export type Acquaintance = { device: boolean; network: boolean }
+type Acquaintance = { device: boolean; network: boolean }
 
 /** Runs one statement, for `userId` 0 too. */
 export async function acquaintance(ctx: Context, userId: number): Promise<Acquaintance> {

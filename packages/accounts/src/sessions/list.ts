@@ -6,7 +6,7 @@ import { deviceOf } from './user-agent.ts'
 import { mailLater } from '../events.ts'
 import { lockOwn } from '../recovery/account-lock.ts'
 import { sessions } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { endSessions } from './sessions.ts'
 
 /** Lists the valid sessions of the signed-in user, the last used first. */

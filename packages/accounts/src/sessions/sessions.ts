@@ -149,7 +149,7 @@ const setCookie = (ctx: Context, value: string, expires?: string) =>
   ctx.cookies.push({ name: sessionCookieName(ctx.ports.publicOrigin), value, expires })
 
 /** How the owner of a session proved themselves. */
-export type Means = {
+type Means = {
   /** When the second factor that proved the owner was added. */
   factorSince?: string | null
   scopes?: Scope[] | null
@@ -162,11 +162,11 @@ export type Means = {
 }
 
 /** What a session stores of the second factor that began it. */
-export const factorOf = ({ factorSince = null, providerFactor = false }: Means) => ({
+const factorOf = ({ factorSince = null, providerFactor = false }: Means) => ({
   factorSince,
   providerFactor
 })
 
 /** Another proof of the factor is that of the account's own. */
-export const ownFactor = (change: { factorSince?: string | null }) =>
+const ownFactor = (change: { factorSince?: string | null }) =>
   change.factorSince === undefined ? {} : { providerFactor: false }

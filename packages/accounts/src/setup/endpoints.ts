@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
+import { forGuests, fromAddress } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
-import { fromAddress } from '../endpoints/declaring.ts'
 import { createFirstAdmin, beginFirstAdmin } from './first-admin.ts'
 
 /** Endpoints for the holder of the one-time link that the server prints. */
@@ -11,8 +11,7 @@ export const setupEndpoints = {
     summary: 'Get the secret of the first admin for an authenticator app, by the set-up link',
     query: shapes.setupQuery,
     answers: { 200: shapes.firstAdminOffer },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(60, 60),
     handle: (ctx, { link }) => beginFirstAdmin(ctx, link)
   }),
@@ -22,8 +21,7 @@ export const setupEndpoints = {
     summary: 'Create the first admin with a second factor, by the set-up link, and sign in',
     body: shapes.firstAdminInput,
     answers: { 201: shapes.recoveryCodeList },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(30, 60),
     handle: async (ctx, input) => ({ codes: await createFirstAdmin(ctx, input) })
   })

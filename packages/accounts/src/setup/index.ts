@@ -1,3 +1,3 @@
 export { awaitsTestMail } from '../mail/mail-test.ts'
-export { createSetupLink, hasAccounts, hasAdmin, hasOpenLink } from './link.ts'
-export { relyingPartyOf } from '../passkeys/relying-party.ts'
+export { createSetupLink, hasAccounts, hasAdmin, hasOpenLink } from './first-admin.ts'
+export { relyingPartyOf } from '../passkeys/challenge.ts'

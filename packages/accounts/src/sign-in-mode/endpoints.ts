@@ -1,5 +1,11 @@
 import { endpoint } from '@stoa/core'
-import { fromAddress } from '../endpoints/declaring.ts'
+import {
+  forFreshAdmins,
+  forGuests,
+  fromAddress,
+  pending,
+  forAdminsAndTokens
+} from '../endpoint-parts.ts'
 import { providerAddress } from '../providers/contract.ts'
 import { beginMailedLink } from '../providers/begin.ts'
 import { accepted } from '../shapes.ts'
@@ -8,8 +14,6 @@ import { requestLinkMail, showMailedLink } from './mailed-link.ts'
 import { proposeMode } from './propose.ts'
 import { showMode } from './show.ts'
 
-const anybody = { minimumRole: 'guest', scope: null } as const
-
 /** Endpoints for whether providers are required, and for linking an account by mail then. */
 export const signInModeEndpoints = {
   signInMode: endpoint({
@@ -17,8 +21,7 @@ export const signInModeEndpoints = {
     path: '/admin/sign-in-mode',
     summary: 'Show how people sign in, and whom another mode would concern',
     answers: { 200: shapes.signInModeState },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...forAdminsAndTokens,
     handle: showMode
   }),
   proposeSignInMode: endpoint({
@@ -27,9 +30,7 @@ export const signInModeEndpoints = {
     summary: 'Propose how people sign in; a second administrator confirms it',
     body: shapes.signInModeInput,
     answers: { 200: shapes.signInModeOutcome },
-    minimumRole: 'admin',
-    scope: null,
-    fresh: true,
+    ...forFreshAdmins,
     handle: async (ctx, input) => ({ waiting: await proposeMode(ctx, input) })
   }),
   requestLinkMail: endpoint({
@@ -38,12 +39,9 @@ export const signInModeEndpoints = {
     summary: 'Request an email with a link that links a provider to your account',
     body: shapes.linkMailRequest,
     answers: { 202: accepted },
-    ...anybody,
+    ...forGuests,
     limit: fromAddress(30, 60),
-    handle: async (ctx, { email }) => {
-      await requestLinkMail(ctx, email)
-      return { pending: true as const }
-    }
+    handle: (ctx, { email }) => pending(requestLinkMail(ctx, email))
   }),
   showMailedLink: endpoint({
     method: 'GET',
@@ -51,7 +49,7 @@ export const signInModeEndpoints = {
     summary: 'Get the account that an emailed link links',
     query: shapes.linkMailInput,
     answers: { 200: shapes.mailedLink },
-    ...anybody,
+    ...forGuests,
     handle: (ctx, { token }) => showMailedLink(ctx, token)
   }),
   beginMailedLink: endpoint({
@@ -61,7 +59,7 @@ export const signInModeEndpoints = {
     params: shapes.mailedLinkStart.pick({ provider: true }),
     body: shapes.mailedLinkStart.omit({ provider: true }),
     answers: { 200: providerAddress },
-    ...anybody,
+    ...forGuests,
     limit: fromAddress(60, 5),
     handle: beginMailedLink
   })

@@ -4,7 +4,7 @@ import { isUndecided, openChangeColumns } from '../pending-changes/change.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { stopChanges } from '../pending-changes/stop.ts'
 import { pendingChanges, signInModeRevisions } from '../schema.ts'
-import { isByWorkingProvider } from './present.ts'
+import { isByWorkingProvider } from './refusals.ts'
 import { lockMode, lockNamed, readMode, type SignInMode } from './mode.ts'
 
 const day = 24 * 3600_000

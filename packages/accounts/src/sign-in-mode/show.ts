@@ -4,7 +4,7 @@ import { can } from '../policy.ts'
 import { usernamesOf } from '../people/people.ts'
 import { newestMailing } from './link-mailing.ts'
 import { readMode } from './mode.ts'
-import { isByWorkingProvider } from './present.ts'
+import { isByWorkingProvider } from './refusals.ts'
 import { waitingMode } from './propose.ts'
 import { countUnlinked } from './unlinked.ts'
 

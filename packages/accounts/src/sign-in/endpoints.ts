@@ -1,11 +1,11 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
+import { forFreshMembers, forGuests, forMembers, fromAddress, items } from '../endpoint-parts.ts'
 import { admitDevice } from '../sessions/device-admission.ts'
 import * as shapes from '../contract.ts'
 import { disownAccess, listSessions, revokeOtherSessions, revokeSession } from '../sessions/list.ts'
 import { reauthenticate, continueSignIn, signIn, signOut } from './sign-in.ts'
 import { listWaysToProve } from './proof.ts'
-import { fromAddress, items } from '../endpoints/declaring.ts'
 
 export const sessionEndpoints = {
   signIn: endpoint({
@@ -15,8 +15,7 @@ export const sessionEndpoints = {
     summary: 'Sign in',
     body: shapes.signInInput,
     answers: { 201: shapes.signedIn },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(60, 5),
     handle: signIn
   }),
@@ -27,8 +26,7 @@ export const sessionEndpoints = {
     summary: 'Complete a sign-in with a verification code',
     body: shapes.continuedSignInInput,
     answers: { 201: shapes.signedIn },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(60, 5),
     handle: continueSignIn
   }),
@@ -38,8 +36,7 @@ export const sessionEndpoints = {
     summary: 'Allow a device whose sign-in was blocked, by the emailed link',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => admitDevice(ctx, token)
   }),
@@ -48,8 +45,7 @@ export const sessionEndpoints = {
     path: '/sessions/current',
     summary: 'Sign out',
     answers: { 204: nothing },
-    minimumRole: 'guest',
-    scope: null,
+    ...forGuests,
     handle: (ctx) => signOut(ctx)
   }),
   reauthenticate: endpoint({
@@ -58,8 +54,7 @@ export const sessionEndpoints = {
     summary: 'Confirm that the account is yours by password and code, for ten minutes',
     body: shapes.reauthenticationInput,
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: reauthenticate
   }),
   checkAuthentication: endpoint({
@@ -67,9 +62,7 @@ export const sessionEndpoints = {
     path: '/sessions/current/authentication',
     summary: 'Check that you confirmed within ten minutes that the account is yours',
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
-    fresh: true,
+    ...forFreshMembers,
     handle: () => Promise.resolve()
   }),
   waysToProve: endpoint({
@@ -77,8 +70,7 @@ export const sessionEndpoints = {
     path: '/me/ways-to-prove',
     summary: 'List how you can confirm that the account is yours',
     answers: { 200: shapes.waysToProve },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: (ctx) => listWaysToProve(ctx)
   }),
   sessions: endpoint({
@@ -86,8 +78,7 @@ export const sessionEndpoints = {
     path: '/sessions',
     summary: 'List your sessions',
     answers: { 200: items(shapes.session) },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: async (ctx) => ({ items: await listSessions(ctx) })
   }),
   revokeSession: endpoint({
@@ -96,8 +87,7 @@ export const sessionEndpoints = {
     summary: 'End one of your sessions',
     params: idParams,
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: (ctx, { id }) => revokeSession(ctx, id)
   }),
   revokeOtherSessions: endpoint({
@@ -105,8 +95,7 @@ export const sessionEndpoints = {
     path: '/sessions',
     summary: 'End all your other sessions',
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: (ctx) => revokeOtherSessions(ctx)
   }),
   disownAccess: endpoint({
@@ -114,8 +103,7 @@ export const sessionEndpoints = {
     path: '/me/access',
     summary: 'End all other sessions and all API tokens, because a sign-in was not yours',
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: disownAccess
   })
 }

@@ -5,7 +5,7 @@ import { ownAccount } from '../account/account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { isPassword } from '../passwords/hash.ts'
 import { acceptSecondFactor } from '../second-factor/totp.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { identities, signInProviders } from '../schema.ts'
 
 type Proof = { password?: string; code?: string }

@@ -22,7 +22,7 @@ import { users } from '../schema.ts'
 import { checkMode, checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
 import { linkAfterFactor } from '../sign-in-mode/mailed-link.ts'
 import { acceptSecondFactor } from '../second-factor/totp.ts'
-import { countUnknownSignIn, recordSecurityEvent } from '../security-log/recording.ts'
+import { countUnknownSignIn, recordSecurityEvent } from '../security-log/record.ts'
 import { endPresentSession, renewSession, startSession } from '../sessions/sessions.ts'
 
 type Credentials = { login: string; password: string; code?: string }

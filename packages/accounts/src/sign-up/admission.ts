@@ -1,4 +1,5 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql, inArray } from 'drizzle-orm'
+import type { z } from 'zod'
 import { forbidden, invalid, type Context } from '@stoa/core'
 import {
   findInvitation,
@@ -7,9 +8,17 @@ import {
   isValid,
   type Invitation
 } from '../invitations/invitation.ts'
-import { invitations, users } from '../schema.ts'
+import {
+  invitations,
+  users,
+  identities,
+  knownClients,
+  knownPlaces,
+  mailedTokens,
+  sessions
+} from '../schema.ts'
 import { admits, anyOf, closedBy, readSignUp, ruleInForce } from './rule.ts'
-import { deleteUnconfirmed } from './unconfirmed.ts'
+import type { signUpState } from './contract.ts'
 
 type Applicant = { email: string; invitation?: string | undefined }
 
@@ -84,4 +93,31 @@ async function holdInvited({ db, now }: Context, email: string) {
     .limit(1)
     .for('update')
   return row
+}
+
+/** Returns how to join and, for the secret of an invitation link, whether the invitation works. */
+export async function showSignUp(
+  ctx: Context,
+  invitation?: string
+): Promise<z.input<typeof signUpState>> {
+  const { way, domains, opened } = await readSignUp(ctx)
+  const inForce = await ruleInForce(ctx)
+  const found = invitation ? await findInvitation(ctx, invitation) : null
+  return {
+    ...{ way, domains, opened },
+    open: opened && inForce.way !== 'invitation',
+    invited: found === null ? null : opened && found !== undefined,
+    email: (opened && found?.email) || null,
+    agreement: await ctx.ports.site.showAgreement(ctx)
+  }
+}
+
+/**
+ * Deletes unconfirmed accounts, whose rows the transaction of `ctx` has locked. Their names become
+ * free.
+ */
+export async function deleteUnconfirmed({ db }: Context, ids: number[]): Promise<void> {
+  for (const table of [sessions, identities, mailedTokens, knownPlaces, knownClients])
+    await db.delete(table).where(inArray(table.userId, ids))
+  await db.delete(users).where(inArray(users.id, ids))
 }

@@ -7,7 +7,7 @@ import { releaseProviderSession } from '../providers/provider-session.ts'
 import { checkUnclaimed, claimOf } from '../recovery/addresses.ts'
 import { resumeSanctions } from '../conduct/kept-sanctions.ts'
 import { users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
 import { startSession } from '../sessions/sessions.ts'
 

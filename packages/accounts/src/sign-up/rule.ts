@@ -12,7 +12,7 @@ import {
 } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { isAtDomain, normalizeDomain } from './mail-domains.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 
 /**
  * Who may sign up: anybody, users with an invitation, or users with an address at one of `domains`.

@@ -1,4 +1,5 @@
-import { transaction, type Context, type Locale } from '@stoa/core'
+import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import { transaction, type Context, type Locale, after } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import type { Account } from '../account/account.ts'
 import type { Agreement } from '../agreement.ts'
@@ -9,16 +10,15 @@ import { createMailedToken } from '../mail/tokens.ts'
 import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../people/names.ts'
 import { checkNewPassword } from '../passwords/new-password.ts'
 import { hashPassword } from '../passwords/hash.ts'
-import { users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { users, mailedTokens } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
 import { startSession } from '../sessions/sessions.ts'
 import { admit } from './admission.ts'
 import { confirmAddress, isAddressFree } from './confirm-address.ts'
-import { mailVerificationLate } from './late-mail.ts'
 import { isCrowded } from './work.ts'
 
-export type NewAccount = Agreement & {
+type NewAccount = Agreement & {
   username: string
   email: string
   password: string
@@ -103,4 +103,36 @@ async function insertAccount(ctx: Context, { passwordHash, invited, ...input }: 
 export async function mailVerification(ctx: Context, userId: number, email: string) {
   const token = await createMailedToken(ctx, 'verification', { userId, email })
   await mailLater(ctx, 'verification', userId, token)
+}
+
+const wait = 10 * 60_000
+
+/**
+ * Creates link and code for an address and sends their mail after ten minutes, to slow down mass
+ * sign-ups.
+ */
+const mailVerificationLate = (ctx: Context, userId: number, email: string) =>
+  createMailedToken(ctx, 'verification', { userId, email, mailAt: after(ctx.now, wait) })
+
+const waits = and(isNotNull(mailedTokens.mailAt), isNull(mailedTokens.usedAt))
+
+/** Whether the mail of an account is delayed. Requesting another must not send it sooner. */
+export async function isMailLate({ db }: Context, userId: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: mailedTokens.id })
+    .from(mailedTokens)
+    .where(and(eq(mailedTokens.userId, userId), waits))
+  return rows.length > 0
+}
+
+/** Sends the delayed mails that are due. A task calls it every minute. */
+export async function sendLateMails(ctx: Context): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const due = await ctx.db
+      .update(mailedTokens)
+      .set({ mailAt: null })
+      .where(and(waits, lte(mailedTokens.mailAt, ctx.now)))
+      .returning({ id: mailedTokens.id, userId: mailedTokens.userId })
+    for (const { id, userId } of due) await mailLater(ctx, 'verification', userId ?? 0, id)
+  })
 }

@@ -16,7 +16,7 @@ const shape = /^([\w-]{22}\.\d{13})\.(\d{1,6})\.([\w-]{43})$/
  * A proof of work. The browser finds the number below `bound` for which SHA-256 of `salt.number` is
  * `challenge`.
  */
-export type Work = { salt: string; challenge: string; bound: number; signature: string }
+type Work = { salt: string; challenge: string; bound: number; signature: string }
 
 const networkOf = ({ origin }: Context) => limitedNetwork(origin?.address ?? 'local')
 

@@ -1,8 +1,8 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
+import { forFreshMembers, forMembers, items } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import { listTokens, createToken, revokeToken } from './tokens.ts'
-import { items } from '../endpoints/declaring.ts'
 
 export const tokenEndpoints = {
   tokens: endpoint({
@@ -10,8 +10,7 @@ export const tokenEndpoints = {
     path: '/tokens',
     summary: 'List your API tokens',
     answers: { 200: items(shapes.token) },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: async (ctx) => ({ items: await listTokens(ctx) })
   }),
   createToken: endpoint({
@@ -20,9 +19,7 @@ export const tokenEndpoints = {
     summary: 'Create an API token; only this response contains its secret',
     body: shapes.tokenInput,
     answers: { 201: shapes.createdToken },
-    minimumRole: 'member',
-    scope: null,
-    fresh: true,
+    ...forFreshMembers,
     handle: createToken
   }),
   revokeToken: endpoint({
@@ -31,8 +28,7 @@ export const tokenEndpoints = {
     summary: 'Revoke an API token',
     params: idParams,
     answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: null,
+    ...forMembers,
     handle: (ctx, { id }) => revokeToken(ctx, id)
   })
 }

@@ -17,7 +17,7 @@ import { powersOf } from '../roles/powers.ts'
 import { lockOwn } from '../recovery/account-lock.ts'
 import { apiTokens } from '../schema.ts'
 import { randomSecret, sha256 } from '../secrets.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordSecurityEvent } from '../security-log/record.ts'
 import { pendingPowers } from '../pending-changes/list.ts'
 import type { tokenScope } from '../shapes.ts'
 import { endSessions } from '../sessions/sessions.ts'
@@ -113,9 +113,9 @@ export async function revokeTokens(ctx: Context, userId: number): Promise<void> 
   if (ids.length > 0) await stopTokenChanges(ctx, ids)
 }
 
-export type TokenScope = z.infer<typeof tokenScope>
+type TokenScope = z.infer<typeof tokenScope>
 
-export const tokenColumns = {
+const tokenColumns = {
   id: apiTokens.id,
   userId: apiTokens.userId,
   name: apiTokens.name,
@@ -125,7 +125,7 @@ export const tokenColumns = {
   lastUsedAt: apiTokens.lastUsedAt
 }
 
-export const shownToken = <T extends { id: number; scopes: string[] }>(
+const shownToken = <T extends { id: number; scopes: string[] }>(
   token: T,
   pending: { subjectId: number; power: string }[] = []
 ) => ({
@@ -136,7 +136,7 @@ export const shownToken = <T extends { id: number; scopes: string[] }>(
     .map(({ power }) => power as TokenScope)
 })
 
-export const livingTokens = ({ now }: Context, userIds: readonly number[]) =>
+const livingTokens = ({ now }: Context, userIds: readonly number[]) =>
   and(
     inArray(apiTokens.userId, [...userIds]),
     isNull(apiTokens.revokedAt),

@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { atLeast, Problem, transaction, type Context } from '@stoa/core'
 import { signInProviders, type HeldRole } from '../../schema.ts'
-import { recordSecurityEvent } from '../../security-log/recording.ts'
+import { recordSecurityEvent } from '../../security-log/record.ts'
 import { identityOf } from '../identities.ts'
 import type { Assertion, Provider } from '../protocol.ts'
 import { settleClaims } from './settle.ts'
 import { namedClaims, readClaims } from './values.ts'
 
 /** `missing`: the claims that mappings name and the provider left out. */
-export type Applied = { missing: readonly string[]; role: HeldRole; userId: number }
+type Applied = { missing: readonly string[]; role: HeldRole; userId: number }
 
 /**
  * Gives and takes what the claims in an assertion say of the account of its identity, and remembers

@@ -1,12 +1,11 @@
 import { endpoint } from '@stoa/core'
+import { forAdminsAndTokens } from '../../endpoint-parts.ts'
 import { providerAddress, providerParams, providerStart } from '../contract.ts'
 import { beginProviderSignIn } from '../begin.ts'
 import * as shapes from './contract.ts'
 import { proposeMappings } from './mappings.ts'
 import { previewMappings } from './preview.ts'
 import { showMappings } from './showing.ts'
-
-const admin = { minimumRole: 'admin', scope: 'admin' } as const
 
 /** Endpoints for what the claims of a provider give here. */
 export const claimEndpoints = {
@@ -17,7 +16,7 @@ export const claimEndpoints = {
     params: providerParams,
     body: providerStart,
     answers: { 200: providerAddress },
-    ...admin,
+    ...forAdminsAndTokens,
     handle: (ctx, { provider, next }) => beginProviderSignIn(ctx, { slug: provider, next }, 'test')
   }),
   claimMappings: endpoint({
@@ -26,7 +25,7 @@ export const claimEndpoints = {
     summary: 'Show what the claims of a sign-in provider give here',
     params: providerParams,
     answers: { 200: shapes.claimMappings },
-    ...admin,
+    ...forAdminsAndTokens,
     handle: (ctx, { provider }) => showMappings(ctx, provider)
   }),
   previewClaimMappings: endpoint({
@@ -36,7 +35,7 @@ export const claimEndpoints = {
     params: providerParams,
     body: shapes.mappingsInput,
     answers: { 200: shapes.mappingsPreview },
-    ...admin,
+    ...forAdminsAndTokens,
     handle: (ctx, { provider, mappings }) => previewMappings(ctx, provider, mappings)
   }),
   proposeClaimMappings: endpoint({
@@ -47,7 +46,7 @@ export const claimEndpoints = {
     params: providerParams,
     body: shapes.mappingsInput,
     answers: { 200: shapes.mappingsProposed },
-    ...admin,
+    ...forAdminsAndTokens,
     fresh: true,
     handle: async (ctx, { provider, mappings }) => ({
       waiting: await proposeMappings(ctx, provider, mappings)

@@ -1,12 +1,13 @@
-import { atLeast, type Capability, type DeskTopic } from '@stoa/core'
+import { eq, sql } from 'drizzle-orm'
+import { atLeast, type Capability, type DeskTopic, type Context } from '@stoa/core'
 import type { Duties } from '../../roles/powers.ts'
-import type { claimGrants, ClaimMapping, HeldRole, SeenClaims } from '../../schema.ts'
+import { claimGrants, type ClaimMapping, type HeldRole, type SeenClaims } from '../../schema.ts'
 
 /** Topics that `desk` covers: a list, `all`, or null without `desk`. */
 type Desk = readonly DeskTopic[] | 'all' | null
 
 /** What claims give, or what people gave. */
-export type Grants = { role: HeldRole; capabilities: Capability[]; desk: Desk }
+type Grants = { role: HeldRole; capabilities: Capability[]; desk: Desk }
 
 const nothing: Grants = { role: 'member', capabilities: [], desk: null }
 
@@ -110,3 +111,39 @@ export const sameDuties = (one: Duties, other: Duties): boolean =>
 
 const sameSet = (one: readonly string[], other: readonly string[]) =>
   one.length === other.length && one.every((item) => other.includes(item))
+
+type Db = Pick<Context, 'db'>
+
+/** The part of somebody's duties that claims gave. */
+export async function recordedOf({ db }: Db, userId: number): Promise<Recorded | undefined> {
+  const [found] = await db.select().from(claimGrants).where(eq(claimGrants.userId, userId))
+  return found
+}
+
+/** Replaces what is recorded. */
+export async function saveRecorded(
+  { db }: Db,
+  userId: number,
+  given: Recorded | undefined
+): Promise<void> {
+  if (!given) return void (await db.delete(claimGrants).where(eq(claimGrants.userId, userId)))
+  await db
+    .insert(claimGrants)
+    .values({ userId, ...given })
+    .onConflictDoUpdate({ target: claimGrants.userId, set: given })
+}
+
+/** Clears that claims gave what somebody no longer holds: given again by people, it is theirs. */
+export async function clearLost({ db }: Db, userId: number, held: Duties): Promise<void> {
+  const { role, capabilities, deskTopics } = claimGrants
+  const kept = (column: typeof capabilities | typeof deskTopics, of: readonly string[]) =>
+    sql<never>`array(select unnest(${column}) intersect select unnest(${sql.param(of)}::text[]))`
+  await db
+    .update(claimGrants)
+    .set({
+      role: sql<never>`case when ${role} = ${held.role} then ${role} end`,
+      capabilities: kept(capabilities, held.capabilities),
+      deskTopics: kept(deskTopics, held.deskTopics)
+    })
+    .where(eq(claimGrants.userId, userId))
+}

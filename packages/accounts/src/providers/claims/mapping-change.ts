@@ -10,7 +10,7 @@ import { namedClaims } from './values.ts'
 type Identity = typeof identities.$inferSelect
 
 /** Every identity at an issuer of which claims are known. */
-export const knownIdentities = ({ db }: Context, issuer: string) =>
+const knownIdentities = ({ db }: Context, issuer: string) =>
   everyRow<Identity>((last) =>
     db
       .select()

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Capability, Context } from '@stoa/core'
-import { groupNames } from '../../groups/known.ts'
+import { groupNames } from '../../groups/group.ts'
 import type { Duties } from '../../roles/powers.ts'
 import {
   claimGrants,

@@ -27,7 +27,7 @@ export function readClaims(claims: Claims, names: readonly string[]) {
  * The values of a claim, by its name or by a dotted path to it. Undefined if the provider left it
  * out, which says nothing of what the person holds.
  */
-export function valuesOf(claims: Claims, name: string): string[] | undefined {
+function valuesOf(claims: Claims, name: string): string[] | undefined {
   if (isLeftOut(claims, name)) return undefined
   const value = name in claims ? claims[name] : at(claims, name.split('.'))
   if (Array.isArray(value)) return value.slice(0, maxValues).flatMap(asText)
