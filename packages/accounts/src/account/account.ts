@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql, type Placeholder, type SQL, type Column } from 'drizzle-orm'
-import type { Capability, Context, DeskTopic, Locale, Role, Trust } from '@stoa/core'
+import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types'
+import type { Capability, Context, DeskTopic, Role } from '@stoa/core'
 import { shownPicture } from '../people/people.ts'
 import { groupMembers, passkeys, sanctions, secondFactors, users } from '../schema.ts'
 
@@ -60,9 +61,12 @@ export const accountColumns = (now: string | Placeholder) => ({
   suspendedUntil: endOf('suspension', now),
   silencedIn: silencesByCategory(now),
   memberships,
+  /** Since when there is an authenticator or a passkey. */
   secondFactorSince: secondFactors.confirmedAt,
   passkeySince,
+  /** When the second factor was reported as lost. */
   factorLostAt: secondFactors.lostAt,
+  /** When another may replace it. Null if admins must confirm that first. */
   factorReplaceableAt: secondFactors.replaceableAt
 })
 
@@ -72,35 +76,7 @@ type CategorySilence = { categoryId: number; until: string | null }
 /** `moderates`: the membership counts where its group moderates. */
 type Memberships = { groupId: number; moderates: boolean }[]
 
-export type Account = {
-  id: number
-  username: string
-  email: string | null
-  emailVerifiedAt: string | null
-  role: Exclude<Role, 'guest'>
-  capabilities: Capability[]
-  deskTopics: DeskTopic[]
-  trust: Trust
-  locale: Locale | null
-  timeZone: string | null
-  country: string | null
-  bio: string
-  picture: string | null
-  acceptedTerms: number
-  demo: boolean
-  hasPassword: boolean
-  silencedUntil: string | null
-  suspendedUntil: string | null
-  silencedIn: CategorySilence[]
-  memberships: Memberships
-  /** Since when there is an authenticator or a passkey. */
-  secondFactorSince: string | null
-  passkeySince: string | null
-  /** When the second factor was reported as lost. */
-  factorLostAt: string | null
-  /** When another may replace it. Null if admins must confirm that first. */
-  factorReplaceableAt: string | null
-}
+export type Account = SelectResultFields<ReturnType<typeof accountColumns>>
 
 export type AccountWithPassword = Account & { passwordHash: string | null }
 

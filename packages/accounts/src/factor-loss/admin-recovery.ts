@@ -1,7 +1,6 @@
 import { eq, and, isNotNull, isNull, ne, or } from 'drizzle-orm'
 import { invalid, transaction, type Context, conflict } from '@stoa/core'
 import { findAccount, fullRoleOf } from '../account/account.ts'
-import { accountKey, countAttempt, forgiveAttempt } from '../sign-in/attempts.ts'
 import {
   tokenOf,
   consumeToken,
@@ -10,7 +9,6 @@ import {
   newToken,
   revokeMailedTokens
 } from '../mail/tokens.ts'
-import { isPassword } from '../passwords/hash.ts'
 import { mailAdmins } from '../pending-changes/proposing.ts'
 import { lockProved, lockAccount } from '../recovery/account-lock.ts'
 import { mailedTokens, users, pendingChanges, secondFactors } from '../schema.ts'
@@ -23,6 +21,7 @@ import { decide } from '../pending-changes/decide.ts'
 import { findUser } from '../people/people.ts'
 import { hasFactorThere } from '../sign-in-mode/unlinked.ts'
 import { findLoss } from './loss.ts'
+import { tryPassword } from '../sign-in/proof.ts'
 
 const purpose = 'admin_recovery'
 
@@ -68,14 +67,11 @@ export async function recoverAdmin(
   { link, password, code }: { link: string; password: string; code: string }
 ): Promise<string[]> {
   const account = await holderOf(ctx, link)
-  const { id, tokenId } = account
-  const attempt = await countAttempt(ctx, { kind: 'password', typed: accountKey(id), userId: id })
-  const matches = await isPassword(account.passwordHash, password)
-  if (!matches || attempt.braked) throw invalid('password', 'field_password_wrong')
-  await forgiveAttempt(ctx, attempt)
+  if (!(await tryPassword(ctx, account, password)))
+    throw invalid('password', 'field_password_wrong')
   return transaction(ctx, async (ctx) => {
     const locked = await lockProved(ctx, account)
-    await consumeToken(ctx, tokenId)
+    await consumeToken(ctx, account.tokenId)
     const recipients = await noticeRecipients(ctx, locked, account.secondFactorSince ?? ctx.now)
     return setFactor(ctx, account, { secret: derivedSecret(ctx, purpose, link), code }, recipients)
   })

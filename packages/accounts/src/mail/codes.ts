@@ -3,9 +3,9 @@ import { invalid, type Context } from '@stoa/core'
 import { countUse, limitedNetwork } from '@stoa/core/limits'
 import { limits } from '@stoa/core/schema'
 import { mailLater } from '../events.ts'
-import { codeOf, isTokenOpen, longCode, newToken } from './tokens.ts'
+import { isTokenOpen, longCode, newToken, withCode } from './tokens.ts'
 import { mailedTokens } from '../schema.ts'
-import { keyed, sameSecret, sha256 } from '../secrets.ts'
+import { keyed, sha256 } from '../secrets.ts'
 
 /** The purpose of a code that is requested without a session. */
 export type CodePurpose = 'email_proof' | 'freeze_code' | 'factor_loss_code'
@@ -68,8 +68,7 @@ export async function tryMailedCode(
   const open = await openCodes(ctx, asked)
   const own = await countOwn(ctx, open)
   const others = await countElsewhere(ctx, asked, open)
-  const typed = code.replaceAll(/\s/g, '')
-  const right = [...own, ...others].find((token) => sameSecret(codeOf(ctx, token), typed))
+  const right = withCode(ctx, [...own, ...others], code)
   if (!right) throw invalid('code', 'field_mailed_code_wrong')
   if (others.length > 0) await forgive(ctx, asked)
   return right.id

@@ -1,5 +1,6 @@
 import type { Locale, Context } from '@stoa/core'
 import { findLoss } from '../factor-loss/loss.ts'
+import type { AccountMail } from './templates.ts'
 import { bindsAll, readMode } from '../sign-in-mode/mode.ts'
 
 /** A time in a mail, with its hour and zone: a reader may be anywhere. */
@@ -9,18 +10,8 @@ const timeInMail = (time: string, locale: Locale): string =>
     ...{ timeZone: 'UTC', timeZoneName: 'short' }
   }).format(Date.parse(time))
 
-/** The words of the mail about a lost factor that depend on the account: when it can be replaced. */
-export async function lossParams(
-  ctx: Context,
-  { template, userId, locale }: { template: string; userId: number; locale: Locale }
-): Promise<{ date?: string }> {
-  if (template !== 'factor_lost') return {}
-  const { replaceableAt } = (await findLoss(ctx, userId)) ?? {}
-  return { date: timeInMail(replaceableAt ?? ctx.now, locale) }
-}
-
 /** `token`: of the link in the mail, if it has one. */
-type Mail = { template: string; token?: { expiresAt: string } | undefined }
+type Mail = { template: AccountMail; token?: { expiresAt: string } | undefined }
 
 /** Whether a mail about providers as the only way in waited so long that it is no longer true. */
 export async function isLinkMailOver(ctx: Context, { template, token }: Mail): Promise<boolean> {
@@ -32,12 +23,20 @@ export async function isLinkMailOver(ctx: Context, { template, token }: Mail): P
   return mode.startsAt === null || bindsAll(mode, ctx.now)
 }
 
-/** The date in those mails, with its hour and zone; none in others. */
-export async function linkParams(
+/**
+ * The date in mails about providers as the only way in, and in those about a lost factor: when that
+ * begins, and when the factor can be replaced. None in others.
+ */
+export async function dateParams(
   ctx: Context,
-  { template, locale }: { template: string; locale: Locale }
+  { template, userId, locale }: { template: AccountMail; userId: number; locale: Locale }
 ): Promise<{ date?: string }> {
-  if (!template.startsWith('link_')) return {}
-  const { startsAt } = await readMode(ctx)
-  return startsAt === null ? {} : { date: timeInMail(startsAt, locale) }
+  const date = await dateFor(ctx, template, userId)
+  return date === undefined ? {} : { date: timeInMail(date, locale) }
+}
+
+async function dateFor(ctx: Context, template: AccountMail, userId: number) {
+  if (template.startsWith('link_')) return (await readMode(ctx)).startsAt ?? undefined
+  if (template !== 'factor_lost') return undefined
+  return (await findLoss(ctx, userId))?.replaceableAt ?? ctx.now
 }

@@ -2,26 +2,13 @@ import { after, type Context } from '@stoa/core'
 import { PostponedJob, departureOf } from '@stoa/core/effects'
 import { secondsToWait } from '@stoa/core/limits'
 import { sha256 } from '../secrets.ts'
+import { templateOf, type AccountMail } from './templates.ts'
 
 const hour = 3600
 const day = 24 * hour
+const asksAgainAfter = 5 * 60_000
 
-/**
- * Anybody who knows an address can request these mails, so they must not use up the budget of other
- * mails.
- */
-const askedByAnybody = [
-  'verification',
-  'address_taken',
-  'password_reset',
-  'email_proof',
-  'freeze_code',
-  'factor_loss_code',
-  'email_change',
-  'link_requested'
-]
-
-type Counted = { to: string; template: string; token?: { network: string | null } }
+type Counted = { to: string; template: AccountMail; token?: { network: string | null } }
 
 /**
  * Counts a mail against its budgets. Mails that anybody can request count per address and per
@@ -33,7 +20,7 @@ export async function countMail(ctx: Context, { to, template, token }: Counted):
   const address = to.toLowerCase()
   const { securityPerAddress, securityPerDomain } = ctx.ports.mailLimits
   const ofAddress = { count: securityPerAddress, seconds: day }
-  if (!askedByAnybody.includes(template)) return checkBudget(ctx, 'mail_notice', address, ofAddress)
+  if (!templateOf(template).anybody) return checkBudget(ctx, 'mail_notice', address, ofAddress)
   if (!token?.network) await checkBudget(ctx, 'mail_recipient', address, ofAddress)
   const ofDomain = { count: securityPerDomain, seconds: hour }
   await checkBudget(ctx, 'mail_domain', address.split('@')[1] ?? '', ofDomain)
@@ -49,23 +36,14 @@ async function checkBudget(
   if (seconds > 0) throw new PostponedJob(after(now, seconds * 1000))
 }
 
-/** Mails that undo a change on this forum. The forum before the restore did not send them. */
-const undoing = [
-  ...['email_undo', 'email_lost', 'email_lost_by_factor', 'freeze', 'closing_cancel'],
-  ...['factor_lost', 'factor_lost_by_staff', 'factor_replaceable', 'factor_replaced']
-]
-/** Mails that a user is waiting for at the screen. */
-const askedFor = [...askedByAnybody, 'device_admission', 'mail_test']
-const neverHeld = [...askedFor, ...undoing]
-const asksAgainAfter = 5 * 60_000
-
 /**
  * Returns whether a mail about an account is sent.
  * @param createdAt when it was requested or became due
  * @throws PostponedJob while delivery is held
  */
-export async function leaves(ctx: Context, template: string, createdAt: string): Promise<boolean> {
-  if (neverHeld.includes(template)) return true
+export async function leaves(ctx: Context, template: AccountMail, createdAt: string) {
+  const { anybody, urgent } = templateOf(template)
+  if (anybody || urgent) return true
   const departure = await departureOf(ctx, createdAt)
   if (departure === 'after_resume') throw new PostponedJob(after(ctx.now, asksAgainAfter))
   return departure === 'now'

@@ -2,9 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { mailLater } from '../events.ts'
-import { codeOf, consumeToken, createMailedToken, findByToken, isTokenOpen } from './tokens.ts'
+import { consumeToken, createMailedToken, findByToken, isTokenOpen, withCode } from './tokens.ts'
 import { mailedTokens } from '../schema.ts'
-import { sameSecret } from '../secrets.ts'
 import { mailWorks } from '../sign-up/rule.ts'
 
 /** Mails the actor a link. Following it opens sign-up. */
@@ -51,8 +50,7 @@ function openTestMails({ actor, db, now }: Context) {
 
 /** Finds the test mail of the actor that has this code. @throws Problem 422 on `code` */
 async function findByCode(ctx: Context, code: string): Promise<number> {
-  const typed = code.replaceAll(/\s/g, '')
-  const right = (await openTestMails(ctx)).find((token) => sameSecret(codeOf(ctx, token), typed))
+  const right = withCode(ctx, await openTestMails(ctx), code)
   if (!right) throw invalid('code', 'field_mailed_code_wrong')
   return right.id
 }

@@ -3,18 +3,13 @@ import type { Context, Events, Locale } from '@stoa/core'
 import type { StoredEvent } from '@stoa/core/effects'
 import { offeredLanguage } from '@stoa/core/languages'
 import { translate } from '@stoa/messages'
-import type { AccountMail } from '../events.ts'
 import { leaves, countMail } from './delivery.ts'
 import { mailedInvitation, pathOf } from '../invitations/invitation.ts'
 import { phraseOf } from './phrase.ts'
-import { lossParams, isLinkMailOver, linkParams } from './dates.ts'
+import { dateParams, isLinkMailOver } from './dates.ts'
 import { codeOf, tokenOf, beginLife } from './tokens.ts'
-import { pages, pagesWithoutToken } from './pages.ts'
+import { templateOf, type AccountMail } from './templates.ts'
 import { emailAddresses, mailedTokens, users } from '../schema.ts'
-
-const withCode = ['verification', 'email_proof', 'freeze_code', 'factor_loss_code', 'mail_test']
-// These codes are typed where they were requested, so their mails have no link.
-const withoutLink = ['email_proof', 'freeze_code', 'factor_loss_code']
 
 type Token = typeof mailedTokens.$inferSelect
 type Event = Events['account.mail']
@@ -25,7 +20,7 @@ type Event = Events['account.mail']
 type Facts = {
   to: string
   locale: Locale
-  template: string
+  template: AccountMail
   token?: Token
   path?: string
   ownerId?: number
@@ -49,8 +44,8 @@ export async function accountMail(
   const say = (part: string, params = {}) =>
     translate(`accounts_mail_${template}_${part}`, params, locale)
   const { name: site } = await ctx.ports.site.siteWords(ctx, locale)
-  const ofAccount = await lossParams(ctx, { ...facts, userId: payload.userId })
-  const params = { site, ...ofAccount, ...(await linkParams(ctx, facts)) }
+  const dates = await dateParams(ctx, { ...facts, userId: payload.userId })
+  const params = { site, ...dates }
   const phrase = await phraseLines(ctx, facts)
   return {
     to,
@@ -104,9 +99,16 @@ async function formerEmail({ db }: Context, addressId: number): Promise<string |
   return row?.email
 }
 
-const isForSomebodyElse = async (ctx: Context, template: AccountMail, to: string, userId: number) =>
-  ['verification', 'account_activation', 'email_change'].includes(template) &&
-  (await isTaken(ctx, to, userId))
+/** Another account may have the address that this one is to prove. */
+async function isForSomebodyElse(ctx: Context, template: AccountMail, to: string, userId: number) {
+  if (!['verification', 'account_activation', 'email_change'].includes(template)) return false
+  const isTaken = and(
+    sql`lower(${users.email}) = lower(${to})`,
+    isNotNull(users.emailVerifiedAt),
+    ne(users.id, userId)
+  )
+  return (await ctx.db.$count(users, isTaken)) > 0
+}
 
 type Chosen = { locale: Locale | null } | undefined
 
@@ -120,23 +122,9 @@ async function openToken({ db }: Context, id: number | null) {
   return token && !token.usedAt ? token : undefined
 }
 
-async function isTaken({ db }: Context, email: string, userId: number): Promise<boolean> {
-  const others = await db
-    .select({ id: users.id })
-    .from(users)
-    .where(
-      and(
-        sql`lower(${users.email}) = lower(${email})`,
-        isNotNull(users.emailVerifiedAt),
-        ne(users.id, userId)
-      )
-    )
-  return others.length > 0
-}
-
 function textOf(ctx: Context, facts: Facts, body: string): string {
   const { template, token, locale } = facts
-  const code = token && withCode.includes(template) ? [inGroups(codeOf(ctx, token))] : []
+  const code = token && templateOf(template).code ? [inGroups(codeOf(ctx, token))] : []
   const footer = translate('accounts_mail_footer', {}, locale)
   const link = linkOf(ctx, facts)
   return [body, ...code, ...link, `-- \n${footer}`].join('\n\n')
@@ -145,16 +133,11 @@ function textOf(ctx: Context, facts: Facts, body: string): string {
 /** Formats twelve digits as three groups of four. Six digits stay together. */
 const inGroups = (code: string) => (code.length > 6 ? code.replaceAll(/\d{4}(?=\d)/g, '$& ') : code)
 
-function linkOf(ctx: Context, facts: Omit<Facts, 'to'>): string[] {
-  const { template, locale } = facts
-  if (withoutLink.includes(template)) return []
+/** A code without a link is typed where it was requested. */
+function linkOf(ctx: Context, { template, token, path, locale }: Facts): string[] {
+  const { page } = templateOf(template)
+  const target = path ?? (page && token ? `${page}?token=${tokenOf(ctx, token)}` : page)
+  if (target === undefined) return []
   const label = translate(`accounts_mail_${template}_link`, {}, locale)
-  return [`${label}\n${ctx.ports.publicOrigin}${pathFor(ctx, facts)}`]
-}
-
-function pathFor(ctx: Context, { template, token, path }: Omit<Facts, 'to'>): string {
-  if (path !== undefined) return path
-  return token
-    ? `${pages[template] ?? '/'}?token=${tokenOf(ctx, token)}`
-    : (pagesWithoutToken[template] ?? '/')
+  return [`${label}\n${ctx.ports.publicOrigin}${target}`]
 }

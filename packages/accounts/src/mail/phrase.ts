@@ -5,15 +5,16 @@ import { ownAccount } from '../account/account.ts'
 import { mailLater } from '../events.ts'
 import { lockOwn } from '../recovery/account-lock.ts'
 import { mailPhrases } from '../schema.ts'
-import { seal, unseal, type SealedText } from '../secrets.ts'
+import { seal, unseal } from '../secrets.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 
-const sealing = (userId: number) => ['mail-phrase', `user:${userId}`] as const
+/** Purpose and owner under which a phrase is encrypted. */
+export const phraseSeal = (userId: number) => ['mail-phrase', `user:${userId}`] as const
 
 /** Reads the anti-phishing phrase of an account; undefined if none is set. */
 export async function phraseOf({ db, ports }: Context, userId: number) {
   const [row] = await db.select().from(mailPhrases).where(eq(mailPhrases.userId, userId))
-  return row && unseal(ports, ...sealing(userId), row.sealed)
+  return row && unseal(ports, ...phraseSeal(userId), row.sealed)
 }
 
 /** Shows the signed-in user's phrase. The security log has it, as a thief may have read it. */
@@ -33,7 +34,7 @@ export async function setMailPhrase(ctx: Context, phrase: string): Promise<void>
   await checkPhrase(ctx, phrase)
   await transaction(ctx, async (ctx) => {
     const { id: userId } = await lockOwn(ctx)
-    const row = { sealed: seal(ctx.ports, ...sealing(userId), phrase), setAt: ctx.now }
+    const row = { sealed: seal(ctx.ports, ...phraseSeal(userId), phrase), setAt: ctx.now }
     await ctx.db
       .insert(mailPhrases)
       .values({ userId, ...row })
@@ -80,15 +81,3 @@ const leadsSomewhere = (phrase: string) =>
   findPhishingPhrases(phrase).length > 0
 
 const isAlike = (phrase: string, name: string) => looseSkeleton(phrase) === looseSkeleton(name)
-
-/** All phrases, for a new secret of the forum. */
-export async function* sealedPhrases({ db }: Context): AsyncGenerator<SealedText> {
-  for (const { userId, sealed } of await db.select().from(mailPhrases)) {
-    const [purpose, owner] = sealing(userId)
-    yield {
-      ...{ purpose, owner, sealed },
-      replace: (by) =>
-        db.update(mailPhrases).set({ sealed: by }).where(eq(mailPhrases.sealed, sealed))
-    }
-  }
-}

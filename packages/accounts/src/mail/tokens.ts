@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { and, eq, gt, gte, isNull, or } from 'drizzle-orm'
 import { after, Problem, type Context } from '@stoa/core'
 import { mailedTokens } from '../schema.ts'
-import { sha256, everyKeyed } from '../secrets.ts'
+import { sha256, everyKeyed, sameSecret } from '../secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type Row = typeof mailedTokens.$inferSelect
@@ -165,4 +165,10 @@ export function codeOf(parts: Keys, row: Seeded & Partial<Pick<Row, 'digits'>>):
   const { digits = 6 } = row
   const derived = derive(parts, 'code', row)[placeOf(parts, row)] ?? Buffer.alloc(6)
   return String(derived.readUIntBE(0, 6) % 10 ** digits).padStart(digits, '0')
+}
+
+/** Finds the token whose mail has this code. Spaces in it do not matter. */
+export function withCode(parts: Keys, tokens: readonly Row[], code: string): Row | undefined {
+  const typed = code.replaceAll(/\s/g, '')
+  return tokens.find((token) => sameSecret(codeOf(parts, token), typed))
 }

@@ -1,6 +1,7 @@
 import { and, arrayOverlaps, eq, isNull, or } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { mailLater, type AccountMail } from '../events.ts'
+import { mailLater } from '../events.ts'
+import type { AccountMail } from '../mail/templates.ts'
 import { pendingChanges, users } from '../schema.ts'
 import type { PendingChange } from './change.ts'
 import { decide } from './decide.ts'

@@ -5,45 +5,13 @@ import { usernameKey } from '@stoa/core/text'
 import { oldUsernames, users } from '../schema.ts'
 
 /** Names that read as official, or as an address of this site. */
-const reserved = [
-  ...['admin', 'administrator', 'root', 'system', 'staff', 'official', 'support', 'help'],
-  ...[
-    'helpdesk',
-    'customer-service',
-    'customer-support',
-    'service',
-    'moderator',
-    'moderation',
-    'mod'
-  ],
-  ...[
-    'security',
-    'team',
-    'owner',
-    'webmaster',
-    'postmaster',
-    'abuse',
-    'billing',
-    'noreply',
-    'me',
-    'guest'
-  ],
-  ...['everyone', 'import', 'all', 'here', 'anonymous', 'deleted', 'erased', 'bot', 'volunteer'],
-  ...[
-    '官方',
-    '官方客服',
-    '客服',
-    '在线客服',
-    '人工客服',
-    '管理员',
-    '管理員',
-    '版主',
-    '系统',
-    '系統'
-  ],
-  ...['技术支持', '技術支援', '安全中心', '客服中心', '工作人员', '工作人員', '已注销', '已註銷']
-]
-const reservedKeys = new Set(reserved.map(usernameKey))
+const reserved = `
+  admin administrator root system staff official support help helpdesk customer-service
+  customer-support service moderator moderation mod security team owner webmaster postmaster abuse
+  billing noreply me guest everyone import all here anonymous deleted erased bot volunteer
+  官方 官方客服 客服 在线客服 人工客服 管理员 管理員 版主 系统 系統 技术支持 技術支援 安全中心 客服中心
+  工作人员 工作人員 已注销 已註銷`
+const reservedKeys = new Set(reserved.trim().split(/\s+/).map(usernameKey))
 
 /** Returns a function that says whether the key of a name reads as official, or as this site. */
 export async function reservedGuard(ctx: Context): Promise<(key: string) => boolean> {

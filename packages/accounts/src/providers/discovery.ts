@@ -4,9 +4,9 @@ import { Outbound, type OutboundRequest } from '@stoa/core/server'
 import { unseal } from '../secrets.ts'
 import type { Provider } from './protocol.ts'
 
-export const secretPurpose = 'sign-in-providers'
-/** The owner under which the secret of a provider is encrypted. */
-export const secretOwner = ({ slug }: Pick<Provider, 'slug'>) => `provider:${slug}`
+/** Purpose and owner under which the secret of a provider is encrypted. */
+export const secretSeal = ({ slug }: Pick<Provider, 'slug'>) =>
+  ['sign-in-providers', `provider:${slug}`] as const
 
 type Discovered = Map<string, Promise<oidc.Configuration>>
 
@@ -58,7 +58,7 @@ const insecureIf = (issuer: string) =>
 export const secretOf = ({ ports }: Context, provider: Provider) =>
   provider.sealedSecret === null
     ? undefined
-    : unseal(ports, secretPurpose, secretOwner(provider), provider.sealedSecret)
+    : unseal(ports, ...secretSeal(provider), provider.sealedSecret)
 
 /** What of `fetch` the libraries of OpenID Connect use. */
 type Sent = { method?: string; headers?: HeadersInit; body?: unknown }

@@ -8,9 +8,9 @@ type Db = Pick<Context, 'db'>
 type Identity = Pick<Assertion, 'issuer' | 'subject'>
 type Known = Identity & Pick<Assertion, 'sid' | 'refreshToken'>
 
-export const refreshPurpose = 'provider-sessions'
-/** The owner under which the refresh token of a session is encrypted. */
-export const refreshOwner = ({ issuer, subject }: Identity) => `identity:${issuer} ${subject}`
+/** Purpose and owner under which the refresh token of a session is encrypted. */
+export const refreshSeal = ({ issuer, subject }: Identity) =>
+  ['provider-sessions', `identity:${issuer} ${subject}`] as const
 
 /** As long as a sign-in may take that still needs a code. */
 const waitingTime = 10 * 60_000
@@ -28,7 +28,7 @@ export async function recordProviderSession(
   const sealedRefreshToken =
     refreshToken === undefined
       ? null
-      : seal(ctx.ports, refreshPurpose, refreshOwner({ issuer, subject }), refreshToken)
+      : seal(ctx.ports, ...refreshSeal({ issuer, subject }), refreshToken)
   const times = { createdAt: ctx.now, checkedAt: ctx.now }
   const row = { providerId: provider.id, issuer, subject, sid, sealedRefreshToken, ...times }
   const [made] = await ctx.db

@@ -10,7 +10,7 @@ import { applyClaims } from './claims/apply.ts'
 import { endProviderSessions } from './end-sessions.ts'
 import type { Provider, StillKnown } from './protocol.ts'
 import { protocols } from './protocols.ts'
-import { refreshOwner, refreshPurpose } from './provider-session.ts'
+import { refreshSeal } from './provider-session.ts'
 import { mailAdmins } from '../pending-changes/proposing.ts'
 
 const minute = 60_000
@@ -75,7 +75,7 @@ async function recheck(ctx: Context, providers: ReadonlyMap<number, Provider>, r
   try {
     const { refresh } = protocols[provider.protocol]
     const { subject, sealedRefreshToken } = row
-    const refreshToken = unseal(ctx.ports, refreshPurpose, refreshOwner(row), sealedRefreshToken!)
+    const refreshToken = unseal(ctx.ports, ...refreshSeal(row), sealedRefreshToken!)
     const known = await refresh(ctx, provider, { subject, refreshToken })
     await keep(ctx, row, known)
     const { issuer } = row
@@ -92,7 +92,7 @@ async function recheck(ctx: Context, providers: ReadonlyMap<number, Provider>, r
 const keep = ({ db, ports }: Context, row: Row, { refreshToken }: StillKnown) =>
   db
     .update(providerSessions)
-    .set({ sealedRefreshToken: seal(ports, refreshPurpose, refreshOwner(row), refreshToken) })
+    .set({ sealedRefreshToken: seal(ports, ...refreshSeal(row), refreshToken) })
     .where(eq(providerSessions.id, row.id))
 
 const end = (ctx: Context, { id }: Row) =>

@@ -6,7 +6,7 @@ import type { SecurityEventKind } from '../security-log/kinds.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { reviewTexts } from '../text-review.ts'
 import type { ProviderChange } from './settings-contract.ts'
-import { secretOwner, secretPurpose } from './discovery.ts'
+import { secretSeal } from './discovery.ts'
 import { findAnyProvider } from './known.ts'
 import type { Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
@@ -26,7 +26,7 @@ export async function reviewSettings(
 
 /** Seals the secret of a client; undefined without one. */
 export const sealSecret = ({ ports }: Context, slug: string, secret: string | undefined) =>
-  secret === undefined ? undefined : seal(ports, secretPurpose, secretOwner({ slug }), secret)
+  secret === undefined ? undefined : seal(ports, ...secretSeal({ slug }), secret)
 
 /**
  * Checks that a provider can be reached. In the own network that waits for a second admin, and a

@@ -1,12 +1,11 @@
-import { and, eq, gt, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import { transaction, withoutIdempotencyKey, type Context } from '@stoa/core'
-import { everyRow, rowBatchSize } from '@stoa/core/data'
 import { cancelLoss } from '../factor-loss/loss.ts'
 import { isRecoveryCode, consumeRecoveryCode } from './recovery-codes.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
 import { secondFactors } from '../schema.ts'
-import { keyed, seal, unseal, type SealedText } from '../secrets.ts'
+import { keyed, seal, unseal } from '../secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
@@ -14,7 +13,8 @@ const period = 30
 // One step to either side, because phone clocks differ and people type slowly.
 const window = 1
 
-const sealed = (userId: number) => ['second-factor', `user:${userId}`] as const
+/** Purpose and owner under which the secret of an authenticator is encrypted. */
+export const factorSeal = (userId: number) => ['second-factor', `user:${userId}`] as const
 
 /** A new secret in base32, and its encrypted form. */
 export function newSecret(parts: Parts, userId: number) {
@@ -23,7 +23,7 @@ export function newSecret(parts: Parts, userId: number) {
 }
 
 const sealSecret = ({ ports }: Pick<Parts, 'ports'>, userId: number, secret: string) =>
-  seal(ports, ...sealed(userId), secret)
+  seal(ports, ...factorSeal(userId), secret)
 
 /** The row of an authenticator that counts from now on. */
 export function newFactor(parts: Parts, userId: number, secret: string) {
@@ -80,7 +80,7 @@ export async function acceptTotp(
   const isExpected = isFirst ? awaitsConfirmation(userId) : isConfirmed(userId)
   const [factor] = await db.select().from(secondFactors).where(isExpected)
   if (!factor?.encryptedSecret) return undefined
-  const secret = unseal(ports, ...sealed(userId), factor.encryptedSecret)
+  const secret = unseal(ports, ...factorSeal(userId), factor.encryptedSecret)
   const timestamp = Date.parse(now)
   const delta = new TOTP({ secret, period }).validate({ token: code, window, timestamp })
   if (delta === null) return undefined
@@ -106,28 +106,3 @@ export const awaitsConfirmation = (userId: number) =>
 
 const isConfirmed = (userId: number) =>
   and(eq(secondFactors.userId, userId), isNotNull(secondFactors.authenticatorSince))
-
-export async function* sealedFactors({ db }: Context): AsyncGenerator<SealedText> {
-  const rows = everyRow((last?: typeof secondFactors.$inferSelect) =>
-    db
-      .select()
-      .from(secondFactors)
-      .where(
-        and(gt(secondFactors.userId, last?.userId ?? 0), isNotNull(secondFactors.encryptedSecret))
-      )
-      .orderBy(secondFactors.userId)
-      .limit(rowBatchSize)
-  )
-  for await (const { userId, encryptedSecret } of rows) {
-    if (encryptedSecret === null) continue
-    const [purpose, owner] = sealed(userId)
-    const same = and(
-      eq(secondFactors.userId, userId),
-      eq(secondFactors.encryptedSecret, encryptedSecret)
-    )
-    yield {
-      ...{ purpose, owner, sealed: encryptedSecret },
-      replace: (by) => db.update(secondFactors).set({ encryptedSecret: by }).where(same)
-    }
-  }
-}

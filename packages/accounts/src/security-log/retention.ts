@@ -1,8 +1,6 @@
-import { eq, gt, lt, sql, and, inArray, lte, ne } from 'drizzle-orm'
+import { lt, sql, and, inArray, lte, ne } from 'drizzle-orm'
 import type { Cleaner, Context } from '@stoa/core'
-import { cappedAt, countLimit, everyRow, rowBatchSize } from '@stoa/core/data'
-import type { SealedText } from '../secrets.ts'
-import { sealedUnder } from './record.ts'
+import { cappedAt, countLimit } from '@stoa/core/data'
 import { securityEventAddresses, securityEvents, unknownSignIns } from './schema.ts'
 import { sessions } from '../schema.ts'
 
@@ -47,24 +45,6 @@ export async function recordUnknownSignIns(ctx: Context): Promise<void> {
     from over order by minute, network returning id`)
   for (const { id: eventId } of rows)
     ctx.ports.logSecurityEvent({ eventId, kind: 'sign_in.unknown_names', actorId: 0 })
-}
-
-export async function* sealedAddresses({ db }: Context): AsyncGenerator<SealedText> {
-  const { eventId } = securityEventAddresses
-  const rows = everyRow((last?: typeof securityEventAddresses.$inferSelect) =>
-    db
-      .select()
-      .from(securityEventAddresses)
-      .where(gt(eventId, last?.eventId ?? 0))
-      .orderBy(eventId)
-      .limit(rowBatchSize)
-  )
-  for await (const row of rows) {
-    const [purpose, owner] = sealedUnder(row.createdAt)
-    const replace = (sealed: string) =>
-      db.update(securityEventAddresses).set({ sealed }).where(eq(eventId, row.eventId))
-    yield { purpose, owner, sealed: row.sealed, replace }
-  }
 }
 
 const batchSize = 1000

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { invalid, Problem, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
-import { ownAccount } from '../account/account.ts'
+import { ownAccount, type AccountWithPassword } from '../account/account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { isPassword } from '../passwords/hash.ts'
 import { acceptSecondFactor } from '../second-factor/totp.ts'
@@ -11,21 +11,43 @@ import { identities, signInProviders } from '../schema.ts'
 type Proof = { password?: string; code?: string }
 
 /**
+ * Tries a password of an account. Only wrong tries count.
+ * @returns whether it is right, and the account did not fail too often
+ * @throws Problem 429 after too many attempts
+ */
+export async function tryPassword(
+  ctx: Context,
+  { id, passwordHash }: Pick<AccountWithPassword, 'id' | 'passwordHash'>,
+  password: string
+): Promise<boolean> {
+  const tried = { kind: 'password', typed: accountKey(id), userId: id } as const
+  const attempt = await countAttempt(ctx, tried)
+  const isRight = (await isPassword(passwordHash, password)) && !attempt.braked
+  if (isRight) await forgiveAttempt(ctx, attempt)
+  return isRight
+}
+
+/**
+ * Tries a code of the second factor of an account, as `tryPassword`.
+ * @returns when the factor was added; undefined for a wrong code
+ */
+export async function tryCode(ctx: Context, userId: number, code: string) {
+  const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(userId), userId })
+  const factorSince = attempt.braked ? undefined : await acceptSecondFactor(ctx, userId, code)
+  if (factorSince !== undefined) await forgiveAttempt(ctx, attempt)
+  return factorSince
+}
+
+/**
  * Checks the password of the signed-in user again and returns their account.
  * @param path the input field of the password
  * @throws Problem 422 on that field, 429 after too many attempts
  */
 export async function provePassword(ctx: Context, password: string, path = 'password') {
   const account = await ownAccount(ctx)
-  const tried = { kind: 'password', typed: accountKey(account.id), userId: account.id } as const
-  const attempt = await countAttempt(ctx, tried)
-  const matches = await isPassword(account.passwordHash, password)
-  if (!matches || attempt.braked) {
-    await recordSecurityEvent(ctx, 'password.refused', { subjectId: account.id })
-    throw invalid(path, 'field_password_wrong')
-  }
-  await forgiveAttempt(ctx, attempt)
-  return account
+  if (await tryPassword(ctx, account, password)) return account
+  await recordSecurityEvent(ctx, 'password.refused', { subjectId: account.id })
+  throw invalid(path, 'field_password_wrong')
 }
 
 /**
@@ -44,14 +66,10 @@ export async function proveOwner(ctx: Context, { password, code }: Proof) {
 
 async function proveSecondFactor(ctx: Context, userId: number, code: string | undefined) {
   if (code === undefined) throw new Problem(403, 'second_factor_required')
-  const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(userId), userId })
-  const factorSince = attempt.braked ? undefined : await acceptSecondFactor(ctx, userId, code)
-  if (factorSince === undefined) {
-    await recordSecurityEvent(ctx, 'second_factor.refused', { subjectId: userId })
-    throw invalid('code', 'field_code_wrong')
-  }
-  await forgiveAttempt(ctx, attempt)
-  return factorSince
+  const factorSince = await tryCode(ctx, userId, code)
+  if (factorSince !== undefined) return factorSince
+  await recordSecurityEvent(ctx, 'second_factor.refused', { subjectId: userId })
+  throw invalid('code', 'field_code_wrong')
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   type AccountWithPassword,
   fullRoleOf
 } from '../account/account.ts'
-import { accountKey, countAttempt, forgiveAttempt, loginKey, type Attempt } from './attempts.ts'
+import { countAttempt, forgiveAttempt, loginKey, type Attempt } from './attempts.ts'
 import { accountOfContinuation, secondFactorRequired, type Proved } from './continuation.ts'
 import { offerAdmission } from '../sessions/device-admission.ts'
 import { deviceFor } from '../sessions/device-cookie.ts'
@@ -16,12 +16,11 @@ import { mailLater } from '../events.ts'
 import { createMailedToken } from '../mail/tokens.ts'
 import { isPassword } from '../passwords/hash.ts'
 import { recordPlace } from '../sessions/places.ts'
-import { proveOwner } from './proof.ts'
+import { proveOwner, tryCode } from './proof.ts'
 import { lockProved } from '../recovery/account-lock.ts'
 import { users } from '../schema.ts'
 import { checkMode, checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
 import { linkAfterFactor } from '../sign-in-mode/mailed-link.ts'
-import { acceptSecondFactor } from '../second-factor/totp.ts'
 import { countUnknownSignIn, recordSecurityEvent } from '../security-log/record.ts'
 import { endPresentSession, renewSession, startSession } from '../sessions/sessions.ts'
 
@@ -73,15 +72,10 @@ const named = (login: string): SQL =>
 /** @returns when the factor of the code was added */
 async function checkCode(ctx: Context, account: AccountWithPassword, code: string | undefined) {
   if (code === undefined) throw secondFactorRequired(ctx, account)
-  const { id } = account
-  const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(id), userId: id })
-  const factorSince = attempt.braked ? undefined : await acceptSecondFactor(ctx, id, code)
-  if (factorSince === undefined) {
-    await recordSecurityEvent(ctx, 'sign_in.code_failed', { subjectId: id, actorId: 0 })
-    throw new Problem(401, 'second_factor_wrong')
-  }
-  await forgiveAttempt(ctx, attempt)
-  return factorSince
+  const factorSince = await tryCode(ctx, account.id, code)
+  if (factorSince !== undefined) return factorSince
+  await recordSecurityEvent(ctx, 'sign_in.code_failed', { subjectId: account.id, actorId: 0 })
+  throw new Problem(401, 'second_factor_wrong')
 }
 
 /**

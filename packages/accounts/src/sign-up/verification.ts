@@ -7,28 +7,21 @@ import {
   type AccountWithPassword,
   type Account
 } from '../account/account.ts'
-import {
-  accountKey,
-  countAttempt,
-  forgiveAttempt,
-  countedHere,
-  loginKey
-} from '../sign-in/attempts.ts'
+import { countedHere, loginKey } from '../sign-in/attempts.ts'
 import {
   findByToken,
   consumeToken,
   revokeMailedTokens,
-  codeOf,
-  isTokenOpen
+  isTokenOpen,
+  withCode
 } from '../mail/tokens.ts'
-import { isPassword } from '../passwords/hash.ts'
 import { users, mailedTokens } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
 import { signedInAs } from '../sign-in/sign-in.ts'
 import { confirmAddress } from './confirm-address.ts'
 import { isMailLate, mailVerification } from './sign-up.ts'
-import { sameSecret } from '../secrets.ts'
+import { tryPassword } from '../sign-in/proof.ts'
 
 type Input = { token?: string; code?: string; password?: string }
 
@@ -75,14 +68,9 @@ async function byToken(ctx: Context, token: string, password: string | undefined
 async function checkPassword(ctx: Context, account: AccountWithPassword, password?: string) {
   await checkPasswordsAllowed(ctx)
   if (password === undefined) throw forbidden('verification_needs_password')
-  const tried = { kind: 'password', typed: accountKey(account.id), userId: account.id } as const
-  const attempt = await countAttempt(ctx, tried)
-  const matches = await isPassword(account.passwordHash, password)
-  if (!matches || attempt.braked) {
-    await recordSecurityEvent(ctx, 'password.refused', { subjectId: account.id, actorId: 0 })
-    throw invalid('password', 'field_password_wrong')
-  }
-  await forgiveAttempt(ctx, attempt)
+  if (await tryPassword(ctx, account, password)) return
+  await recordSecurityEvent(ctx, 'password.refused', { subjectId: account.id, actorId: 0 })
+  throw invalid('password', 'field_password_wrong')
 }
 
 /**
@@ -125,8 +113,8 @@ async function tryVerificationCode(
   const all = await countUse(ctx.db, ctx.now, 'verification_total', address, perAddress.seconds)
   const [token] = await countTry(ctx, open.id)
   if (!token) throw codeExpired()
-  const isRight = sameSecret(codeOf(ctx, token), code) && all.count <= perAddress.count
-  if (!isRight) throw invalid('code', 'field_code_wrong')
+  if (all.count > perAddress.count || !withCode(ctx, [token], code))
+    throw invalid('code', 'field_code_wrong')
   return token.id
 }
 

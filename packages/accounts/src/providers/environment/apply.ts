@@ -9,7 +9,7 @@ import { signInProviders } from '../../schema.ts'
 import { seal } from '../../secrets.ts'
 import { countStranded } from '../../sign-in-mode/unlinked.ts'
 import { lockWaiting } from '../client-proposal.ts'
-import { secretOf, secretOwner, secretPurpose } from '../discovery.ts'
+import { secretOf, secretSeal } from '../discovery.ts'
 import { begunThere, endProviderSessions, endUntrusted } from '../end-sessions.ts'
 import type { Provider } from '../protocol.ts'
 import { recordProviderChange } from '../settings.ts'
@@ -60,9 +60,7 @@ async function store(ctx: Context, { clientSecret, ...given }: ConfiguredProvide
   if (known && known.issuer !== given.issuer) throw otherIssuer(given)
   if (known && isSame(known, wanted) && secretIn(ctx, known) === clientSecret) return
   const sealedSecret =
-    clientSecret === undefined
-      ? null
-      : seal(ctx.ports, secretPurpose, secretOwner(given), clientSecret)
+    clientSecret === undefined ? null : seal(ctx.ports, ...secretSeal(given), clientSecret)
   const provider = await save(ctx, known, { ...wanted, sealedSecret })
   if (provider)
     await recordProviderChange(ctx, known ? 'provider.changed' : 'provider.added', provider)
