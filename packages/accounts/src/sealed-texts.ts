@@ -59,7 +59,7 @@ async function* textsIn<T extends PgTable>(
     return db.select().from<PgTable>(table).where(isNext).orderBy(key).limit(rowBatchSize)
   })
   for await (const row of rows) {
-    const seal = sealOf(row as T['$inferSelect'])
+    const seal = sealOf(row)
     if (!seal) continue
     const [purpose, owner] = seal
     const sealed = String(row[name])

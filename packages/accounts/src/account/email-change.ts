@@ -1,7 +1,6 @@
 import { and, eq, gt, isNotNull } from 'drizzle-orm'
 import { after, conflict, emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
 import { consume } from '@stoa/core/limits'
-import { isDuplicate } from '@stoa/core/database'
 import { ownAccount } from './account.ts'
 import { mailLater } from '../events.ts'
 import { createMailedToken, findByToken, consumeToken, revokeMailedTokens } from '../mail/tokens.ts'
@@ -13,7 +12,8 @@ import {
   checkUnclaimed,
   presentOf,
   isProtected,
-  type HeldAddress
+  type HeldAddress,
+  throwIfTaken
 } from '../recovery/addresses.ts'
 import { resumeSanctions } from '../conduct/kept-sanctions.ts'
 import { emailAddresses, users } from '../schema.ts'
@@ -55,17 +55,12 @@ export async function changeEmail(ctx: Context, { email }: { email: string }) {
  * at once.
  */
 async function checkRested({ db, now }: Context, userId: number) {
-  const undone = await db
-    .select({ id: emailAddresses.id })
-    .from(emailAddresses)
-    .where(
-      and(
-        eq(emailAddresses.userId, userId),
-        isNotNull(emailAddresses.restoresId),
-        gt(emailAddresses.since, after(now, -restAfterUndo))
-      )
-    )
-  if (undone.length > 0) throw conflict('email_changed_back')
+  const isUndone = and(
+    eq(emailAddresses.userId, userId),
+    isNotNull(emailAddresses.restoresId),
+    gt(emailAddresses.since, after(now, -restAfterUndo))
+  )
+  if ((await db.$count(emailAddresses, isUndone)) > 0) throw conflict('email_changed_back')
 }
 
 async function mailUndoLink(
@@ -91,9 +86,7 @@ export async function confirmEmail(ctx: Context, token: string): Promise<void> {
     const lost = presentOf(await addressesOf(ctx, await lockOwn(ctx)))
     await consumeToken(ctx, id)
     await move(ctx, lost, change)
-  }).catch((error: unknown) => {
-    throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
-  })
+  }).catch(throwIfTaken)
 }
 
 type Change = { email: string | null; createdAt: string; factorSince: string | null }

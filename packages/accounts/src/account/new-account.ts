@@ -1,8 +1,7 @@
 import { conflict, transaction, type Capability, type Context, type DeskTopic } from '@stoa/core'
-import { usernameKey } from '@stoa/core/text'
-import { checkNameIsFree, checkNameIsHonest } from '../people/names.ts'
+import { checkNameIsFree, checkNameIsHonest, insertUser } from '../people/names.ts'
 import { hashPassword } from '../passwords/hash.ts'
-import { users } from '../schema.ts'
+import type { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 
 export type GivenAccount = {
@@ -32,17 +31,7 @@ export async function createAccount(ctx: Context, { password, ...given }: GivenA
   }
   const passwordHash = await hashPassword(password)
   return transaction(ctx, async (ctx) => {
-    const [account] = await ctx.db
-      .insert(users)
-      .values({
-        ...given,
-        usernameKey: usernameKey(given.username),
-        passwordHash,
-        emailVerifiedAt: ctx.now,
-        createdAt: ctx.now
-      })
-      .onConflictDoNothing()
-      .returning({ id: users.id })
+    const account = await insertUser(ctx, { ...given, passwordHash, emailVerifiedAt: ctx.now })
     if (!account) throw conflict('account_exists')
     const { role = 'member', capabilities = [], deskTopics = [] } = given
     const details = { role, capabilities, deskTopics }

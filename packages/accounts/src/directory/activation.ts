@@ -1,22 +1,19 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { after, conflict, emit, transaction, type Context, type Locale } from '@stoa/core'
-import { isDuplicate } from '@stoa/core/database'
-import { usernameKey } from '@stoa/core/text'
+import type { z } from 'zod'
+import { after, emit, transaction, type Context } from '@stoa/core'
 import { recordAgreement } from '../agreement-record.ts'
-import type { Agreement } from '../agreement.ts'
 import { mailLater } from '../events.ts'
 import { createMailedToken, consumeToken, findByToken, linkExpired } from '../mail/tokens.ts'
-import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../people/names.ts'
 import { checkNewPassword } from '../passwords/new-password.ts'
 import { hashPassword } from '../passwords/hash.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
-import { checkUnclaimed } from '../recovery/addresses.ts'
+import { checkUnclaimed, throwIfTaken } from '../recovery/addresses.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
 import { checkMailWorks } from '../sign-up/rule.ts'
-
-type NewAccount = { username: string; email: string; locale?: Locale }
+import type { newAccountInput, activationInput } from './contract.ts'
+import { checkNewName, insertNamed } from '../people/names.ts'
 
 const week = 7 * 24 * 3600_000
 
@@ -26,21 +23,15 @@ const week = 7 * 24 * 3600_000
  * address. The caller is an admin.
  * @throws Problem 409 as `checkMailWorks`, 422 on `username`, or as `ports.safety.review`
  */
-export async function createForOwner(ctx: Context, { username, email, locale }: NewAccount) {
+export async function createForOwner(
+  ctx: Context,
+  { username, email, locale = ctx.locale }: z.output<typeof newAccountInput>
+) {
   await checkMailWorks(ctx)
-  await ctx.ports.safety.review(ctx, { path: 'username', text: username })
-  await checkNameIsFree(ctx, username)
-  await checkNameIsHonest(ctx, username)
+  await checkNewName(ctx, username)
   return transaction(ctx, async (ctx) => {
-    const [account] = await ctx.db
-      .insert(users)
-      .values({
-        ...{ username, usernameKey: usernameKey(username), email, locale: locale ?? ctx.locale },
-        ...{ createdAt: ctx.now, activationExpiresAt: after(ctx.now, week) }
-      })
-      .onConflictDoNothing({ target: users.usernameKey })
-      .returning({ id: users.id })
-    if (!account) throw nameTaken()
+    const activationExpiresAt = after(ctx.now, week)
+    const account = await insertNamed(ctx, { username, email, locale, activationExpiresAt })
     await recordSecurityEvent(ctx, 'account.created', { subjectId: account.id })
     await mailActivation(ctx, account.id, email)
     return { username }
@@ -70,8 +61,6 @@ async function findAwaitingActivation(ctx: Context, token: string): Promise<{ us
   return row
 }
 
-type Acceptance = Agreement & { token: string; password: string }
-
 /**
  * Sets the first password of an account that waits for its owner by the mailed link, which also confirms the address.
  * It signs nobody in.
@@ -79,7 +68,7 @@ type Acceptance = Agreement & { token: string; password: string }
  * `privacy`, 409 `address_taken`,
  * `address_claimed` or as `checkMailWorks`
  */
-export async function activateAccount(ctx: Context, input: Acceptance) {
+export async function activateAccount(ctx: Context, input: z.output<typeof activationInput>) {
   await checkPasswordsAllowed(ctx)
   const { id, userId, email } = await findByToken(ctx, 'account_activation', input.token)
   await checkMailWorks(ctx)
@@ -104,13 +93,7 @@ type Activated = { userId: number; email: string | null; passwordHash: string | 
 export async function activate(ctx: Context, { userId, email, passwordHash }: Activated) {
   await checkUnclaimed(ctx, email ?? '', userId)
   const confirmed = { passwordHash, emailVerifiedAt: ctx.now, activationExpiresAt: null }
-  await ctx.db
-    .update(users)
-    .set(confirmed)
-    .where(eq(users.id, userId))
-    .catch((error: unknown) => {
-      throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
-    })
+  await ctx.db.update(users).set(confirmed).where(eq(users.id, userId)).catch(throwIfTaken)
   await recordSecurityEvent(ctx, 'email.verified', { subjectId: userId, actorId: userId })
   await emit(ctx, 'user.verified', { userId })
   await emit(ctx, 'actor.changed', { userId })

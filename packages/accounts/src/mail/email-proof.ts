@@ -1,16 +1,15 @@
 import { randomInt } from 'node:crypto'
 import { transaction, type Context } from '@stoa/core'
 import { consume } from '@stoa/core/limits'
-import { usernameKey } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 import { confirmedAccount } from '../account/account.ts'
 import { countedHere, loginKey } from '../sign-in/attempts.ts'
 import { mailCode, tryMailedCode, type CodePurpose } from './codes.ts'
 import { consumeToken } from './tokens.ts'
 import { checkUnclaimed } from '../recovery/addresses.ts'
-import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { startSession } from '../sessions/sessions.ts'
+import { insertUser } from '../people/names.ts'
 
 const hour = 3600
 const day = 24 * hour
@@ -60,29 +59,14 @@ async function accountWith(ctx: Context, email: string) {
   if (found) return found
   await checkUnclaimed(ctx, email, 0)
   for (let tries = 0; tries < 5; tries += 1) {
-    await insertVisitor(ctx, email)
+    const { now: emailVerifiedAt, locale } = ctx
+    // Nothing is made if the random name or the address is taken.
+    await insertUser(ctx, { username: newName(ctx), email, emailVerifiedAt, visitor: true, locale })
     // Another request may have made the account meanwhile.
     const made = await confirmedAccount(ctx, email)
     if (made) return made
   }
   throw new Error('no account was made, and none was there')
-}
-
-/** Makes an account unless its random name or the address is taken. */
-async function insertVisitor(ctx: Context, email: string): Promise<void> {
-  const username = newName(ctx)
-  await ctx.db
-    .insert(users)
-    .values({
-      username,
-      usernameKey: usernameKey(username),
-      email,
-      emailVerifiedAt: ctx.now,
-      visitor: true,
-      locale: ctx.locale,
-      createdAt: ctx.now
-    })
-    .onConflictDoNothing()
 }
 
 /** A random name in the visitor's language, such as `guest-48291736`. */

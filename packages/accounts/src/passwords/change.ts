@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { checkFresh, emit, transaction, type Context } from '@stoa/core'
+import { checkFresh, transaction, type Context } from '@stoa/core'
 import { consume } from '@stoa/core/limits'
 import { rememberClient } from '../sessions/known-clients.ts'
 import { endAccess } from '../tokens/tokens.ts'
@@ -14,9 +14,10 @@ import { provePassword } from '../sign-in/proof.ts'
 import { lockAccount, lockOwn, lockProved } from '../recovery/account-lock.ts'
 import { mailedTokens, users } from '../schema.ts'
 import { countUnknownSignIn, recordSecurityEvent } from '../security-log/record.ts'
-import { endSessions, renewSession } from '../sessions/sessions.ts'
+import { renewSession } from '../sessions/sessions.ts'
 import { checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
 import { admitVisitor } from '../sign-up/admission.ts'
+import { openAccount } from '../recovery/freeze.ts'
 
 const mailsPerAddress = { count: 5, seconds: 3600 }
 
@@ -70,21 +71,13 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
     if (visitor) await admitVisitor(ctx, { id: userId, email: account.email ?? '' })
     await consumeToken(ctx, id)
     await setPassword(ctx, account, passwordHash)
-    if (frozenAt) await open(ctx, account)
+    if (frozenAt) await openAccount(ctx, userId)
     else await endAccess(ctx, account.id)
     // The reset proves control of the mailbox, as the link that admits a device does.
     await rememberClient(ctx, account.id)
     const reset = { subjectId: account.id, actorId: account.id }
     await recordSecurityEvent(ctx, 'password.reset', reset)
   })
-}
-
-async function open(ctx: Context, { id: userId }: Account) {
-  await ctx.db.update(users).set({ frozenAt: null, closesAt: null }).where(eq(users.id, userId))
-  await endSessions(ctx, userId)
-  await recordSecurityEvent(ctx, 'account.opened', { subjectId: userId, actorId: userId })
-  await emit(ctx, 'actor.changed', { userId })
-  await emit(ctx, 'user.shown', { userId })
 }
 
 /**

@@ -51,3 +51,29 @@ export async function checkNameIsHonest(ctx: Context, username: string): Promise
 
 /** 422 on `username`: the name is taken, was given up, or reads as official. */
 export const nameTaken = () => invalid('username', 'field_username_taken')
+
+/** Checks a name that somebody chose for a new account. @throws Problem 422 on `username` */
+export async function checkNewName(ctx: Context, username: string): Promise<void> {
+  await ctx.ports.safety.review(ctx, { path: 'username', text: username })
+  await checkNameIsFree(ctx, username)
+  await checkNameIsHonest(ctx, username)
+}
+
+type NewUser = Omit<typeof users.$inferInsert, 'usernameKey' | 'createdAt'>
+
+/** Adds a user. @returns undefined if the name, or the confirmed address, is taken */
+export async function insertUser({ db, now: createdAt }: Context, user: NewUser) {
+  const [added] = await db
+    .insert(users)
+    .values({ ...user, usernameKey: usernameKey(user.username), createdAt })
+    .onConflictDoNothing()
+    .returning({ id: users.id, role: users.role, email: users.email })
+  return added
+}
+
+/** Adds a user with an unconfirmed address, or none. @throws Problem 422 on `username` */
+export async function insertNamed(ctx: Context, user: NewUser) {
+  const added = await insertUser(ctx, user)
+  if (!added) throw nameTaken()
+  return added
+}

@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { after, conflict, type Context } from '@stoa/core'
+import { isDuplicate } from '@stoa/core/database'
 import { isTokenOpen } from '../mail/tokens.ts'
 import { emailAddresses, mailedTokens } from '../schema.ts'
 import type { LockedAccount } from './account-lock.ts'
@@ -144,4 +145,9 @@ export function isProtected(changes: readonly AddressRow[]): boolean {
   if (!first) return false
   const trusted = after(first.askedAt, -week)
   return changes.some(({ factorSince }) => factorSince !== null && factorSince <= trusted)
+}
+
+/** Of what confirms an address. @throws Problem 409 `address_taken` if another account has it */
+export function throwIfTaken(error: unknown): never {
+  throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
 }

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { after, emit, transaction, type Context, invalid, conflict } from '@stoa/core'
-import { isDuplicate } from '@stoa/core/database'
+import { after, emit, transaction, type Context, invalid } from '@stoa/core'
 import { mailLater, mailAddressLater } from '../events.ts'
 import { cancelLoss } from '../factor-loss/loss.ts'
 import { revokeMailPhrase } from '../mail/phrase.ts'
@@ -20,7 +19,8 @@ import {
   presentOf,
   type UndoLink,
   isProtected,
-  type HeldAddress
+  type HeldAddress,
+  throwIfTaken
 } from './addresses.ts'
 import { removeWaysIn } from './ways-in.ts'
 import { confirmedAccount } from '../account/account.ts'
@@ -135,11 +135,7 @@ async function freezeOf(ctx: Context, userId: number) {
 export async function undoEmailChange(ctx: Context, token: string) {
   const { addressId, ...link } = await findByToken(ctx, 'email_undo', token)
   if (addressId === null) throw linkExpired()
-  return transaction(ctx, (ctx) => undoChanges(ctx, { ...link, addressId })).catch(
-    (error: unknown) => {
-      throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
-    }
-  )
+  return transaction(ctx, (ctx) => undoChanges(ctx, { ...link, addressId })).catch(throwIfTaken)
 }
 
 /** Runs `undoEmailChange` in the transaction of `ctx`. */
@@ -169,4 +165,18 @@ async function restore(
   await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId))
   if (lost.id !== addressId) await mailAddressLater(ctx, 'email_undone', lost)
   await recordSecurityEvent(ctx, 'email.undone', { subjectId: userId, actorId: 0 })
+}
+
+/** Opens a frozen or closing account, in the transaction of `ctx`. */
+export async function openAccount(
+  ctx: Context,
+  userId: number,
+  change: { passwordHash?: null } = {}
+): Promise<void> {
+  const opened = { frozenAt: null, closesAt: null, ...change }
+  await ctx.db.update(users).set(opened).where(eq(users.id, userId))
+  await endSessions(ctx, userId)
+  await recordSecurityEvent(ctx, 'account.opened', { subjectId: userId, actorId: userId })
+  await emit(ctx, 'actor.changed', { userId })
+  await emit(ctx, 'user.shown', { userId })
 }

@@ -1,9 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { checkUnchanged, conflict, transaction, type Context } from '@stoa/core'
-import { usernameKey } from '@stoa/core/text'
 import { endAccess, issueToken, revokeToken } from '../tokens/tokens.ts'
 import { checkTopics } from '../roles/duties.ts'
-import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../people/names.ts'
 import { pendingPowers } from '../pending-changes/list.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
@@ -12,6 +10,7 @@ import type { ServiceAccountChange, ServiceAccountInput, ServiceTokenInput } fro
 import { lockServiceAccount, type StoredAccount, editedOf } from './list.ts'
 import { serviceAccounts } from '../schema/users.ts'
 import { changeTopics, stopTopics } from './topics.ts'
+import { checkNewName, insertNamed } from '../people/names.ts'
 
 /**
  * Creates a service account. The caller is an admin.
@@ -21,29 +20,17 @@ import { changeTopics, stopTopics } from './topics.ts'
  */
 export async function createServiceAccount(ctx: Context, input: ServiceAccountInput) {
   const { username, description, topics, requestsPerMinute } = input
-  await ctx.ports.safety.review(ctx, { path: 'username', text: username })
-  await checkNameIsFree(ctx, username)
-  await checkNameIsHonest(ctx, username)
+  await checkNewName(ctx, username)
   await checkTexts(ctx, input)
   return transaction(ctx, async (ctx) => {
-    const userId = await insertUser(ctx, username, description)
+    // Without address and password nobody can sign in to it, and no list of people has it.
+    const program = { username, bio: description, service: true, trust: 'basic' as const }
+    const { id: userId } = await insertNamed(ctx, program)
     const made = { createdById: ctx.actor.id, createdAt: ctx.now }
     await ctx.db.insert(serviceAccounts).values({ userId, requestsPerMinute, ...made })
     await recordSecurityEvent(ctx, 'service_account.created', { subjectId: userId })
     return { id: userId, waiting: await changeTopics(ctx, { userId, topics: [] }, topics) }
   })
-}
-
-/** Without address and password nobody can sign in to it, and no list of people has it. */
-async function insertUser({ db, now }: Context, username: string, bio: string): Promise<number> {
-  const named = { username, usernameKey: usernameKey(username), bio }
-  const [user] = await db
-    .insert(users)
-    .values({ ...named, service: true, trust: 'basic', createdAt: now })
-    .onConflictDoNothing()
-    .returning({ id: users.id })
-  if (!user) throw nameTaken()
-  return user.id
 }
 
 async function checkTexts(ctx: Context, { description, topics = [] }: ServiceAccountChange) {

@@ -1,10 +1,9 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import type { z } from 'zod'
 import { conflict, invalid, Problem, transaction, type Context, after } from '@stoa/core'
 import { commandLine } from '@stoa/core/release'
-import { usernameKey } from '@stoa/core/text'
 import { settings } from '@stoa/core/schema'
 import { recordAgreement } from '../agreement-record.ts'
-import type { Agreement } from '../agreement.ts'
 import { mailAdmins } from '../pending-changes/proposing.ts'
 import { checkNewPassword } from '../passwords/new-password.ts'
 import { hashPassword } from '../passwords/hash.ts'
@@ -14,18 +13,12 @@ import { acceptTotp, derivedSecret, newFactor, offerSecret } from '../second-fac
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { startSession } from '../sessions/sessions.ts'
 import { randomSecret, sha256 } from '../secrets.ts'
+import type { firstAdminInput } from './contract.ts'
+import { insertUser } from '../people/names.ts'
 
 const factorPurpose = 'setup-factor'
 
-type FirstAdmin = Agreement & {
-  /** The secret of the set-up link. */
-  link: string
-  username: string
-  email: string
-  password: string
-  /** The first code of the authenticator. */
-  code: string
-}
+type FirstAdmin = z.output<typeof firstAdminInput>
 
 /**
  * Returns the secret of the first admin for an authenticator. It is derived from the link, so that
@@ -56,7 +49,10 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
   return transaction(ctx, async (ctx) => {
     if (!(await takeLink(ctx, input.link))) throw linkEnded()
     await mailAdmins(ctx, 'admin_created_by_link')
-    const id = await insertAdmin(ctx, input, passwordHash)
+    const { username, email } = input
+    const { now: emailVerifiedAt, locale } = ctx
+    const admin = { username, email, emailVerifiedAt, passwordHash, role: 'admin' as const, locale }
+    const { id } = (await insertUser(ctx, admin)) ?? throwTaken()
     await addFactor(ctx, id, input)
     await recordAgreement(ctx, id, input)
     await startSession(ctx, { id, role: 'admin' }, { factorSince: ctx.now })
@@ -70,29 +66,14 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
   })
 }
 
-async function insertAdmin(
-  ctx: Context,
-  { username, email }: FirstAdmin,
-  passwordHash: string
-): Promise<number> {
-  const times = { emailVerifiedAt: ctx.now, createdAt: ctx.now }
-  const [account] = await ctx.db
-    .insert(users)
-    .values({
-      ...{ username, email, passwordHash, role: 'admin', locale: ctx.locale },
-      usernameKey: usernameKey(username),
-      ...times
-    })
-    .onConflictDoNothing()
-    .returning({ id: users.id })
-  if (!account) throw conflict('account_exists')
-  return account.id
-}
-
 async function addFactor(ctx: Context, userId: number, { link, code }: FirstAdmin) {
   const secret = derivedSecret(ctx, factorPurpose, link)
   await ctx.db.insert(secondFactors).values(newFactor(ctx, userId, secret))
   if (!(await acceptTotp(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
+}
+
+function throwTaken(): never {
+  throw conflict('account_exists')
 }
 
 const linkEnded = () =>

@@ -1,7 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
-import { after, conflict, emit, transaction, type Context } from '@stoa/core'
+import { after, conflict, transaction, type Context } from '@stoa/core'
 import { consume } from '@stoa/core/limits'
-import { endSessions } from '../sessions/sessions.ts'
 import { activate } from '../directory/activation.ts'
 import { findAccount, type Account, fullRole, fullRoleOf } from '../account/account.ts'
 import { countedHere, loginKey } from '../sign-in/attempts.ts'
@@ -18,6 +17,7 @@ import { countUnknownSignIn, recordSecurityEvent } from '../security-log/record.
 import type { Proved } from '../sign-in/continuation.ts'
 import { bindsAll } from './mode.ts'
 import { checkLinksOpen } from './refusals.ts'
+import { openAccount } from '../recovery/freeze.ts'
 
 const mailsPerAddress = { count: 5, seconds: 3600 }
 const day = 24 * 3600_000
@@ -96,7 +96,9 @@ export async function linkByMail(
     const { account, mode } = await accountToLink(ctx, mailed)
     await consumeToken(ctx, mailedToken)
     if (!account.emailVerifiedAt) await activateAwaited(ctx, account)
-    if (locked.frozenAt && bindsAll(mode, ctx.now)) await unfreeze(ctx, userId)
+    // Where no password can be reset, the link opens a frozen account. Its old password is gone.
+    if (locked.frozenAt && bindsAll(mode, ctx.now))
+      await openAccount(ctx, userId, { passwordHash: null })
     await linkIdentity(ctx, identity, userId, { byEmail: true })
     await joinVisitor(ctx, userId)
   })
@@ -131,14 +133,4 @@ async function isSentTo({ db, now }: Context, id: number, { email }: Account): P
   const isIt = and(eq(mailedTokens.id, id), isTokenOpen(now))
   const [token] = await db.select({ sentTo }).from(mailedTokens).where(isIt)
   return token?.sentTo?.toLowerCase() === email?.toLowerCase()
-}
-
-/** Where no password can be reset, the link opens a frozen account. Its old password is gone. */
-async function unfreeze(ctx: Context, userId: number): Promise<void> {
-  const opened = { frozenAt: null, closesAt: null, passwordHash: null }
-  await ctx.db.update(users).set(opened).where(eq(users.id, userId))
-  await endSessions(ctx, userId)
-  await recordSecurityEvent(ctx, 'account.opened', { subjectId: userId, actorId: userId })
-  await emit(ctx, 'actor.changed', { userId })
-  await emit(ctx, 'user.shown', { userId })
 }

@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { conflict, emit, type Context } from '@stoa/core'
-import { isDuplicate } from '@stoa/core/database'
+import { emit, type Context } from '@stoa/core'
 import { confirmedAccount, type Account } from '../account/account.ts'
 import { settleIfClaimed } from '../providers/claims/settle.ts'
 import { releaseProviderSession } from '../providers/provider-session.ts'
-import { checkUnclaimed, claimOf } from '../recovery/addresses.ts'
+import { checkUnclaimed, claimOf, throwIfTaken } from '../recovery/addresses.ts'
 import { resumeSanctions } from '../conduct/kept-sanctions.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
@@ -32,9 +31,7 @@ export async function confirmAddress(
     .update(users)
     .set({ emailVerifiedAt: ctx.now })
     .where(eq(users.id, id))
-    .catch((error: unknown) => {
-      throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
-    })
+    .catch(throwIfTaken)
   await resumeSanctions(ctx, id)
   await emit(ctx, 'user.verified', { userId: id })
   await emit(ctx, 'actor.changed', { userId: id })

@@ -1,4 +1,5 @@
 import { eq, and, desc, lt, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import { conflict, forbidden, invalid, signInRequired, transaction, type Context } from '@stoa/core'
 import { consume, countUse } from '@stoa/core/limits'
 import {
@@ -22,8 +23,7 @@ import { signedInAs } from '../sign-in/sign-in.ts'
 import { confirmAddress } from './confirm-address.ts'
 import { isMailLate, mailVerification } from './sign-up.ts'
 import { tryPassword } from '../sign-in/proof.ts'
-
-type Input = { token?: string; code?: string; password?: string }
+import type { verificationInput } from './contract.ts'
 
 const mailsPerAccount = { count: 5, seconds: 3600 }
 
@@ -34,7 +34,7 @@ const mailsPerAccount = { count: 5, seconds: 3600 }
  * `verification_needs_password` or as `checkPasswordsAllowed`, 422 on `code` or `password`, 410 `link_expired`, 409
  * `address_taken`, `address_claimed` or, for a code, `address_confirmed`
  */
-export async function verify(ctx: Context, input: Input) {
+export async function verify(ctx: Context, input: z.output<typeof verificationInput>) {
   const { account, tokenId } =
     input.token === undefined
       ? await byCode(ctx, input.code ?? '')
