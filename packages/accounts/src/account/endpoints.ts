@@ -57,7 +57,6 @@ export const ownAccountEndpoints = {
     path: '/me/password',
     summary: 'Change your password; ends other sessions and all tokens',
     body: shapes.passwordChangeInput,
-    answers: { 204: nothing },
     ...forMembers,
     handle: changePassword
   }),
@@ -75,7 +74,6 @@ export const ownAccountEndpoints = {
     path: '/me/email',
     summary: 'Confirm your new email address by the emailed link',
     body: shapes.mailedTokenInput,
-    answers: { 204: nothing },
     ...forMembers,
     handle: (ctx, { token }) => confirmEmail(ctx, token)
   }),
@@ -106,7 +104,6 @@ export const mailPhraseEndpoints = {
     path: phrasePath,
     summary: 'Set the phrase above the emails about your account, by which you recognise them',
     body: mailPhraseInput,
-    answers: { 204: nothing },
     ...forFreshMembers,
     handle: (ctx, { phrase }) => setMailPhrase(ctx, phrase)
   }),
@@ -114,7 +111,6 @@ export const mailPhraseEndpoints = {
     method: 'DELETE',
     path: phrasePath,
     summary: 'Remove the phrase above the emails about your account',
-    answers: { 204: nothing },
     ...forFreshMembers,
     handle: removeMailPhrase
   })

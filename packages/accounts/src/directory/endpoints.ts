@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import {
   forAdmins,
   forFreshAdmins,
@@ -68,7 +67,6 @@ export const directoryEndpoints = {
     path: '/accounts/activation',
     summary: 'Choose the first password of an account, by the emailed link',
     body: shapes.activationInput,
-    answers: { 204: nothing },
     ...forGuests,
     limit: fromAddress(30, 60),
     handle: activateAccount
@@ -89,7 +87,6 @@ export const directoryEndpoints = {
     summary:
       'Close the account of a member: frozen and hidden right away, deleted after seven days unless the owner keeps it',
     params: shapes.userParams,
-    answers: { 204: nothing },
     ...forFreshAdmins,
     handle: (ctx, { username }) => closeForOwner(ctx, username)
   })

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import { forGuests, forMembers, fromAddress, pending } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import { offerAdminRecovery, recoverAdmin } from './admin-recovery.ts'
@@ -45,7 +44,6 @@ export const factorLossEndpoints = {
     path: '/accounts/factor-loss/undo',
     summary: 'Cancel the report of a lost second factor, by the emailed link',
     body: shapes.mailedTokenInput,
-    answers: { 204: nothing },
     ...forGuests,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => cancelByLink(ctx, token)
@@ -54,7 +52,6 @@ export const factorLossEndpoints = {
     method: 'DELETE',
     path: '/me/second-factor/loss',
     summary: 'Cancel the report that your second factor is lost',
-    answers: { 204: nothing },
     ...forMembers,
     handle: (ctx) => cancelOwn(ctx)
   }),

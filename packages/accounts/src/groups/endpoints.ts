@@ -1,5 +1,5 @@
 import { Answer, endpoint } from '@stoa/core'
-import { created, idParams, nothing } from '@stoa/core/contract'
+import { created, nothing } from '@stoa/core/contract'
 import { forGuests, forMembers, forAdminsAndTokens } from '../endpoint-parts.ts'
 import { createGroup, deleteGroup, renameGroup } from './group-changes.ts'
 import * as shapes from './contract.ts'
@@ -28,7 +28,6 @@ export const groupsEndpoints = {
     method: 'GET',
     path: '/groups/:id',
     summary: 'Get a group, for its members and administrators',
-    params: idParams,
     answers: { 200: shapes.shownGroup },
     minimumRole: 'member',
     handle: (ctx, { id }) => showGroup(ctx, id)
@@ -46,9 +45,7 @@ export const groupsEndpoints = {
     method: 'PATCH',
     path: '/groups/:id',
     summary: 'Rename a group',
-    params: idParams,
     body: shapes.groupChange,
-    answers: { 204: nothing },
     ...forAdminsAndTokens,
     handle: (ctx, { id, ...input }) => renameGroup(ctx, id, input)
   }),
@@ -56,8 +53,6 @@ export const groupsEndpoints = {
     method: 'DELETE',
     path: '/groups/:id',
     summary: 'Delete a group that no category needs',
-    params: idParams,
-    answers: { 204: nothing },
     ...forAdminsAndTokens,
     handle: (ctx, { id }) => deleteGroup(ctx, id)
   }),
@@ -65,7 +60,6 @@ export const groupsEndpoints = {
     method: 'GET',
     path: '/groups/:id/members',
     summary: 'List the members of a group, for its members and administrators',
-    params: idParams,
     query: shapes.memberQuery,
     answers: { 200: shapes.memberList },
     minimumRole: 'member',
@@ -89,7 +83,6 @@ export const groupsEndpoints = {
     path: '/groups/:id/members/:username',
     summary: 'Remove a member from a group, or leave it',
     params: shapes.memberParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { id, username }) => removeMember(ctx, id, username)
   }),
@@ -97,7 +90,6 @@ export const groupsEndpoints = {
     method: 'POST',
     path: '/groups/:id/imports',
     summary: 'Add everybody whom a CSV file names, or nobody; with a dry run',
-    params: idParams,
     body: shapes.importInput,
     bodyBytes: shapes.maxMemberImportBytes,
     authorizeBody: (ctx, { id }) => authorizeImport(ctx, id),
@@ -110,7 +102,6 @@ export const groupsEndpoints = {
     method: 'GET',
     path: '/groups/:id/invitations',
     summary: 'List the invitation links of a group that work, newest first',
-    params: idParams,
     answers: { 200: shapes.groupInvitationList },
     ...forMembers,
     handle: (ctx, { id }) => listGroupInvitations(ctx, id)
@@ -119,7 +110,6 @@ export const groupsEndpoints = {
     method: 'POST',
     path: '/groups/:id/invitations',
     summary: 'Create a link by which people join a group',
-    params: idParams,
     body: shapes.groupInvitationInput,
     answers: { 201: shapes.createdGroupInvitation },
     ...forMembers,
@@ -131,7 +121,6 @@ export const groupsEndpoints = {
     path: '/groups/:id/invitations/:invitationId',
     summary: 'Revoke an invitation link of a group; who joined by it stays',
     params: shapes.invitationParams,
-    answers: { 204: nothing },
     ...forMembers,
     handle: revokeGroupInvitation
   }),

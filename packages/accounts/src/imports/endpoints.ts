@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import { forAdmins, forFreshAdmins } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import { importPeople, listImports } from './import-people.ts'
@@ -31,7 +30,6 @@ export const importEndpoints = {
     path: '/admin/people-imports/:id/invitations',
     summary: 'Email everyone of an import the link to choose a password',
     params: shapes.importParams,
-    answers: { 204: nothing },
     ...forFreshAdmins,
     handle: (ctx, { id }) => sendInvitations(ctx, id)
   })

@@ -1,5 +1,5 @@
 import { endpoint } from '@stoa/core'
-import { created, idParams, nothing } from '@stoa/core/contract'
+import { created } from '@stoa/core/contract'
 import { forFreshAdmins, forGuests, forMembers } from '../endpoint-parts.ts'
 import * as shapes from './contract.ts'
 import { invite, revokeInvitation } from './invite.ts'
@@ -54,7 +54,6 @@ export const invitationEndpoints = {
     path: '/role-invitations/acceptance',
     summary: 'Accept the role of an invitation that was mailed to your address',
     body: shapes.roleInvitationQuery,
-    answers: { 204: nothing },
     ...forMembers,
     limit: { per: 'actor', count: 30, seconds: 3600 },
     handle: (ctx, { token }) => acceptRole(ctx, token)
@@ -63,8 +62,6 @@ export const invitationEndpoints = {
     method: 'DELETE',
     path: '/invitations/:id',
     summary: 'Revoke an invitation; accounts created with it stay',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     scope: null,
     handle: (ctx, { id }) => revokeInvitation(ctx, id)

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
 import {
   forFreshAdmins,
   forFreshMembers,
@@ -104,7 +103,6 @@ export const passkeyEndpoints = {
     path: '/sessions/current/authentication/passkey',
     summary: 'Confirm with a passkey that it is you, for ten minutes',
     body: shapes.passkeyInput,
-    answers: { 204: nothing },
     ...forMembers,
     handle: provePasskey
   }),
@@ -137,9 +135,7 @@ export const passkeyEndpoints = {
     method: 'PATCH',
     path: '/me/passkeys/:id',
     summary: 'Rename a passkey',
-    params: idParams,
     body: shapes.passkeyNameInput,
-    answers: { 204: nothing },
     ...forMembers,
     handle: (ctx, { id, name }) => renamePasskey(ctx, id, name)
   }),
@@ -147,8 +143,6 @@ export const passkeyEndpoints = {
     method: 'DELETE',
     path: '/me/passkeys/:id',
     summary: 'Remove a passkey; your other sessions and all tokens end',
-    params: idParams,
-    answers: { 204: nothing },
     ...forFreshMembers,
     handle: (ctx, { id }) => removePasskey(ctx, id)
   })

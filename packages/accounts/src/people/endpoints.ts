@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
 import { muteUser, unmuteUser } from './mute.ts'
 import { revealPersonalData } from '../security-log/looks.ts'
@@ -32,7 +31,6 @@ export const userEndpoints = {
     path: '/users/:username/muting',
     summary: 'Mute a user',
     params: shapes.userParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { username }) => muteUser(ctx, username)
   }),
@@ -41,7 +39,6 @@ export const userEndpoints = {
     path: '/users/:username/muting',
     summary: 'Unmute a user',
     params: shapes.userParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { username }) => unmuteUser(ctx, username)
   }),

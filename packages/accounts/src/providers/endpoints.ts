@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
 import {
   forFreshMembers,
   forMembers,
@@ -101,8 +100,6 @@ export const providerEndpoints = {
     method: 'DELETE',
     path: '/me/identities/:id',
     summary: 'Unlink your account at a provider; your other sessions and all tokens end',
-    params: idParams,
-    answers: { 204: nothing },
     ...forFreshMembers,
     handle: (ctx, { id }) => unlinkIdentity(ctx, id)
   }),

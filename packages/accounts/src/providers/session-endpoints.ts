@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import { fromAddress } from '../endpoint-parts.ts'
 import * as shapes from './contract.ts'
 import { endSessionsOfIdentity, endByProvider, presentProvider, providerSignOut } from './logout.ts'
@@ -48,7 +47,6 @@ export const providerSessionEndpoints = {
     path: '/identities/:issuer/:subject/sessions',
     summary: 'End all sessions and tokens of the account that an identity is linked to',
     params: shapes.identityParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     scope: ['sessions', 'admin'],
     handle: endSessionsOfIdentity

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import { forFreshMembers, forGuests, forMembers, fromAddress, pending } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import { requestEmailProof } from '../mail/email-proof.ts'
@@ -12,7 +11,6 @@ export const recoveryEndpoints = {
     method: 'POST',
     path: '/me/freezing',
     summary: 'Freeze your account: no access until a new password is set by email',
-    answers: { 204: nothing },
     ...forMembers,
     handle: (ctx) => freezeOwnAccount(ctx)
   }),
@@ -21,7 +19,6 @@ export const recoveryEndpoints = {
     path: '/accounts/freezing',
     summary: 'Freeze an account by the link in the email about an unusual sign-in',
     body: shapes.mailedTokenInput,
-    answers: { 204: nothing },
     ...forGuests,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => freezeByLink(ctx, token)
@@ -61,7 +58,6 @@ export const recoveryEndpoints = {
     method: 'POST',
     path: '/me/closing',
     summary: 'Close your account: frozen and hidden right away, deleted after seven days',
-    answers: { 204: nothing },
     ...forFreshMembers,
     handle: (ctx) => closeAccount(ctx)
   }),
@@ -70,7 +66,6 @@ export const recoveryEndpoints = {
     path: '/accounts/closing/undo',
     summary: 'Cancel the closing of an account, by the emailed link',
     body: shapes.mailedTokenInput,
-    answers: { 204: nothing },
     ...forGuests,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => cancelClosing(ctx, token)

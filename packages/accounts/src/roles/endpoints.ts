@@ -1,5 +1,5 @@
 import { Answer, endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { nothing } from '@stoa/core/contract'
 import { forAdmins, forFreshAdmins, pending, forAdminsAndTokens } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import { confirmTestMail, sendTestMail } from '../mail/mail-test.ts'
@@ -39,8 +39,6 @@ export const administrationEndpoints = {
     method: 'POST',
     path: '/pending-changes/:id/confirmation',
     summary: 'Confirm as a second administrator; takes effect right away',
-    params: idParams,
-    answers: { 204: nothing },
     ...forFreshAdmins,
     handle: (ctx, { id }) => confirmChange(ctx, id)
   }),
@@ -48,8 +46,6 @@ export const administrationEndpoints = {
     method: 'DELETE',
     path: '/pending-changes/:id',
     summary: 'Stop a pending change',
-    params: idParams,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     scope: null,
     fresh: true,
@@ -69,7 +65,6 @@ export const administrationEndpoints = {
     summary:
       'Set who can sign up: anyone, people with an invitation, or with an address at certain domains',
     body: shapes.signUpRule,
-    answers: { 204: nothing },
     ...forFreshAdmins,
     handle: changeSignUp
   }),
@@ -86,7 +81,6 @@ export const administrationEndpoints = {
     path: '/admin/reading-access',
     summary: 'Set whether reading the forum needs a sign-in',
     body: shapes.readingAccess,
-    answers: { 204: nothing },
     ...forFreshAdmins,
     handle: changeReadingAccess
   }),
@@ -103,7 +97,6 @@ export const administrationEndpoints = {
     path: '/admin/mail-test',
     summary: 'Confirm that the test email arrived',
     body: shapes.mailTestInput,
-    answers: { 204: nothing },
     ...forAdmins,
     limit: { per: 'actor', count: 20, seconds: 3600 },
     handle: confirmTestMail

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import { forFreshMembers, forMembers } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import {
@@ -48,7 +47,6 @@ export const secondFactorEndpoints = {
     method: 'DELETE',
     path: '/me/second-factor',
     summary: 'Turn off two-factor authentication',
-    answers: { 204: nothing },
     ...forFreshMembers,
     handle: (ctx) => removeSecondFactor(ctx)
   })

@@ -1,5 +1,5 @@
 import { Answer, endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { nothing } from '@stoa/core/contract'
 import { forAdmins, forFreshAdmins } from '../endpoint-parts.ts'
 import { createdToken } from '../tokens/contract.ts'
 import {
@@ -38,7 +38,6 @@ export const serviceAccountEndpoints = {
     method: 'PATCH',
     path: '/service-accounts/:id',
     summary: 'Change description, topics or limit; new topics wait for a second administrator',
-    params: idParams,
     body: shapes.serviceAccountChange,
     answers: { 204: nothing, 202: shapes.waitingTopics },
     ...forFreshAdmins,
@@ -51,8 +50,6 @@ export const serviceAccountEndpoints = {
     method: 'PUT',
     path: '/service-accounts/:id/disabling',
     summary: 'Disable a service account; ends its tokens and topics at once',
-    params: idParams,
-    answers: { 204: nothing },
     ...forAdmins,
     handle: (ctx, { id }) => disableServiceAccount(ctx, id)
   }),
@@ -60,8 +57,6 @@ export const serviceAccountEndpoints = {
     method: 'DELETE',
     path: '/service-accounts/:id/disabling',
     summary: 'Enable a service account, without its former tokens and topics',
-    params: idParams,
-    answers: { 204: nothing },
     ...forFreshAdmins,
     handle: (ctx, { id }) => enableServiceAccount(ctx, id)
   }),
@@ -69,7 +64,6 @@ export const serviceAccountEndpoints = {
     method: 'POST',
     path: '/service-accounts/:id/tokens',
     summary: 'Create a token of a service account; only this response contains its secret',
-    params: idParams,
     body: shapes.serviceTokenInput,
     answers: { 201: createdToken },
     ...forFreshAdmins,
@@ -80,7 +74,6 @@ export const serviceAccountEndpoints = {
     path: '/service-accounts/:id/tokens/:tokenId',
     summary: 'Revoke a token of a service account',
     params: shapes.serviceTokenParams,
-    answers: { 204: nothing },
     ...forAdmins,
     handle: (ctx, { id, tokenId }) => revokeServiceToken(ctx, id, tokenId)
   })

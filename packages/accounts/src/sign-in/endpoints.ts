@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
 import { forFreshMembers, forGuests, forMembers, fromAddress, items } from '../endpoint-parts.ts'
 import { admitDevice } from '../sessions/device-admission.ts'
 import * as shapes from '../contract.ts'
@@ -35,7 +34,6 @@ export const sessionEndpoints = {
     path: '/sessions/device',
     summary: 'Allow a device whose sign-in was blocked, by the emailed link',
     body: shapes.mailedTokenInput,
-    answers: { 204: nothing },
     ...forGuests,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => admitDevice(ctx, token)
@@ -44,7 +42,6 @@ export const sessionEndpoints = {
     method: 'DELETE',
     path: '/sessions/current',
     summary: 'Sign out',
-    answers: { 204: nothing },
     ...forGuests,
     handle: (ctx) => signOut(ctx)
   }),
@@ -53,7 +50,6 @@ export const sessionEndpoints = {
     path: '/sessions/current/authentication',
     summary: 'Confirm that the account is yours by password and code, for ten minutes',
     body: shapes.reauthenticationInput,
-    answers: { 204: nothing },
     ...forMembers,
     handle: reauthenticate
   }),
@@ -61,7 +57,6 @@ export const sessionEndpoints = {
     method: 'GET',
     path: '/sessions/current/authentication',
     summary: 'Check that you confirmed within ten minutes that the account is yours',
-    answers: { 204: nothing },
     ...forFreshMembers,
     handle: () => Promise.resolve()
   }),
@@ -85,8 +80,6 @@ export const sessionEndpoints = {
     method: 'DELETE',
     path: '/sessions/:id',
     summary: 'End one of your sessions',
-    params: idParams,
-    answers: { 204: nothing },
     ...forMembers,
     handle: (ctx, { id }) => revokeSession(ctx, id)
   }),
@@ -94,7 +87,6 @@ export const sessionEndpoints = {
     method: 'DELETE',
     path: '/sessions',
     summary: 'End all your other sessions',
-    answers: { 204: nothing },
     ...forMembers,
     handle: (ctx) => revokeOtherSessions(ctx)
   }),
@@ -102,7 +94,6 @@ export const sessionEndpoints = {
     method: 'DELETE',
     path: '/me/access',
     summary: 'End all other sessions and all API tokens, because a sign-in was not yours',
-    answers: { 204: nothing },
     ...forMembers,
     handle: disownAccess
   })

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import { forGuests, fromAddress, pending } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import { proveEmail, requestEmailProof } from '../mail/email-proof.ts'
@@ -73,7 +72,6 @@ export const signingUpEndpoints = {
     path: '/accounts/password-reset',
     summary: 'Set a new password by the emailed link',
     body: shapes.resetInput,
-    answers: { 204: nothing },
     ...forGuests,
     limit: fromAddress(30, 60),
     handle: resetPassword
@@ -94,7 +92,6 @@ export const signingUpEndpoints = {
     summary:
       'Prove an address by the emailed code; the session is only for your tickets and reports',
     body: shapes.proofInput,
-    answers: { 204: nothing },
     ...forGuests,
     limit: fromAddress(60, 10),
     handle: proveEmail

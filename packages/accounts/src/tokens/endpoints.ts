@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
 import { forFreshMembers, forMembers, items } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import { listTokens, createToken, revokeToken } from './tokens.ts'
@@ -26,8 +25,6 @@ export const tokenEndpoints = {
     method: 'DELETE',
     path: '/tokens/:id',
     summary: 'Revoke an API token',
-    params: idParams,
-    answers: { 204: nothing },
     ...forMembers,
     handle: (ctx, { id }) => revokeToken(ctx, id)
   })
