@@ -56,12 +56,11 @@ const notLost = { lostAt: null, replaceableAt: null, lossNotifiedAt: null }
 
 /** @returns whether there was a report */
 export async function endLoss(ctx: Context, userId: number): Promise<boolean> {
-  const ended = await ctx.db
+  const { count } = await ctx.db
     .update(secondFactors)
     .set(notLost)
     .where(and(eq(secondFactors.userId, userId), isNotNull(secondFactors.lostAt)))
-    .returning({ userId: secondFactors.userId })
-  if (ended.length === 0) return false
+  if (count === 0) return false
   await revokeMailedTokens(ctx, userId, 'factor_loss_cancel')
   await mailLater(ctx, 'factor_kept', userId)
   await emit(ctx, 'actor.changed', { userId })

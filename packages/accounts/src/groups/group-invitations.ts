@@ -152,12 +152,11 @@ type Invitation = typeof groupInvitations.$inferSelect
 
 async function insert(ctx: Context, { groupId, createdById }: Invitation): Promise<boolean> {
   const added = { source: 'invitation' as const, addedById: createdById, addedAt: ctx.now }
-  const rows = await ctx.db
+  const { count } = await ctx.db
     .insert(groupMembers)
     .values({ groupId, userId: ctx.actor.id, ...added })
     .onConflictDoNothing()
-    .returning({ id: groupMembers.id })
-  return rows.length > 0
+  return count > 0
 }
 
 async function recordUse(ctx: Context, { id, groupId }: Invitation) {

@@ -61,8 +61,8 @@ export async function revokeMailPhrase(ctx: Context, userId: number): Promise<vo
 }
 
 async function deletePhrase({ db }: Context, userId: number): Promise<boolean> {
-  const gone = await db.delete(mailPhrases).where(eq(mailPhrases.userId, userId)).returning()
-  return gone.length > 0
+  const { count } = await db.delete(mailPhrases).where(eq(mailPhrases.userId, userId))
+  return count > 0
 }
 
 async function checkPhrase(ctx: Context, phrase: string): Promise<void> {

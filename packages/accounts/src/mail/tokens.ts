@@ -102,12 +102,11 @@ export async function findByToken({ db, now }: Parts, purpose: Purpose, token: s
  * @throws Problem 410 `link_expired`
  */
 export async function consumeToken({ db, now }: Parts, id: number): Promise<void> {
-  const spent = await db
+  const { count } = await db
     .update(mailedTokens)
     .set({ usedAt: now })
     .where(and(eq(mailedTokens.id, id), isTokenOpen(now)))
-    .returning({ id: mailedTokens.id })
-  if (spent.length === 0) throw linkExpired()
+  if (count === 0) throw linkExpired()
 }
 
 // Ignores the age, because the lifetime begins only when the mail is sent.

@@ -44,12 +44,8 @@ const isOwn = ({ actor }: Context, id: number) =>
 export async function renamePasskey(ctx: Context, id: number, name: string): Promise<void> {
   await ctx.ports.safety.review(ctx, { path: 'name', text: name })
   await transaction(ctx, async (ctx) => {
-    const renamed = await ctx.db
-      .update(passkeys)
-      .set({ name })
-      .where(isOwn(ctx, id))
-      .returning({ id: passkeys.id })
-    if (renamed.length === 0) throw notFound()
+    const { count } = await ctx.db.update(passkeys).set({ name }).where(isOwn(ctx, id))
+    if (count === 0) throw notFound()
   })
 }
 
@@ -62,8 +58,8 @@ export async function renamePasskey(ctx: Context, id: number, name: string): Pro
 export async function removePasskey(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const account = await lockOwn(ctx)
-    const gone = await ctx.db.delete(passkeys).where(isOwn(ctx, id)).returning({ id: passkeys.id })
-    if (gone.length === 0) throw notFound()
+    const { count } = await ctx.db.delete(passkeys).where(isOwn(ctx, id))
+    if (count === 0) throw notFound()
     await checkStaffKeepOne(ctx)
     await checkOtherWayIn(ctx, account)
     const isOn = await weakenFactor(ctx, account)

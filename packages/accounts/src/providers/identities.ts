@@ -70,8 +70,8 @@ export async function insertIdentity(
 ): Promise<boolean> {
   const { issuer, subject } = named
   const row = { issuer, subject, userId, ...how, createdAt: ctx.now, lastUsedAt: ctx.now }
-  const made = await ctx.db.insert(identities).values(row).onConflictDoNothing().returning()
-  if (made.length > 0) return true
+  const { count } = await ctx.db.insert(identities).values(row).onConflictDoNothing()
+  if (count > 0) return true
   if ((await identityOf(ctx, named))?.userId !== userId) throw conflict('identity_taken')
   if (!how.byEmail) await own(ctx, named)
   return false

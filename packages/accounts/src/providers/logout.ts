@@ -54,12 +54,11 @@ async function obey(ctx: Context, provider: Provider, logout: Logout): Promise<v
 
 /** @throws Problem 400 `logout_token_invalid` the second time */
 async function useOnce({ db }: Context, { issuer }: Provider, { tokenId, expiresAt }: Logout) {
-  const used = await db
+  const { count } = await db
     .insert(usedLogoutTokens)
     .values({ issuer, tokenId, expiresAt })
     .onConflictDoNothing()
-    .returning({ tokenId: usedLogoutTokens.tokenId })
-  if (used.length === 0) throw new Problem(400, 'logout_token_invalid')
+  if (count === 0) throw new Problem(400, 'logout_token_invalid')
 }
 
 /** Forgets logout tokens that are refused for their age by now. */

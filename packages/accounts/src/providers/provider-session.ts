@@ -44,12 +44,11 @@ export async function recordProviderSession(
  */
 export async function bindProviderSession({ db }: Db, id: number, hash: string): Promise<void> {
   const { sessionHash } = providerSessions
-  const bound = await db
+  const { count } = await db
     .update(providerSessions)
     .set({ sessionHash: hash })
     .where(and(eq(providerSessions.id, id), isNull(sessionHash)))
-    .returning({ id: providerSessions.id })
-  if (bound.length === 0) throw new Problem(401, 'sign_in_expired')
+  if (count === 0) throw new Problem(401, 'sign_in_expired')
 }
 
 /**

@@ -115,12 +115,11 @@ const { id, unreachableSince } = signInProviders
 /** Records that a provider could not be asked about sessions. All admins are mailed once. */
 const noteUnreachable = (ctx: Context, provider: Pick<Provider, 'id'>): Promise<void> =>
   transaction(ctx, async (ctx) => {
-    const noted = await ctx.db
+    const { count } = await ctx.db
       .update(signInProviders)
       .set({ unreachableSince: ctx.now })
       .where(and(eq(id, provider.id), isNull(unreachableSince)))
-      .returning({ id })
-    if (noted.length > 0) await mailAdmins(ctx, 'provider_unreachable')
+    if (count > 0) await mailAdmins(ctx, 'provider_unreachable')
   })
 
 /** Records that a provider was asked. */

@@ -39,12 +39,11 @@ async function remind(ctx: Context, id: number, startsAt: string): Promise<void>
   const { remindedAt, appliedAt } = signInModeRevisions
   const isDue = and(isNull(remindedAt), lte(appliedAt, after(ctx.now, -day)))
   await transaction(ctx, async (ctx) => {
-    const due = await ctx.db
+    const { count } = await ctx.db
       .update(signInModeRevisions)
       .set({ remindedAt: ctx.now })
       .where(and(eq(signInModeRevisions.id, id), isDue))
-      .returning({ id: signInModeRevisions.id })
-    if (due.length > 0) await startMailing(ctx, id, 'link_reminder')
+    if (count > 0) await startMailing(ctx, id, 'link_reminder')
   })
 }
 

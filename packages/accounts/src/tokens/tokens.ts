@@ -89,12 +89,11 @@ async function insertToken(ctx: Context, userId: number, { name, scopes, days }:
 /** @throws Problem 404 if it is not a valid token of the user, by default the actor */
 export async function revokeToken(ctx: Context, id: number, userId = ctx.actor.id): Promise<void> {
   await transaction(ctx, async (ctx) => {
-    const rows = await ctx.db
+    const { count } = await ctx.db
       .update(apiTokens)
       .set({ revokedAt: ctx.now })
       .where(and(eq(apiTokens.id, id), livingTokens(ctx, [userId])))
-      .returning({ id: apiTokens.id })
-    if (rows.length === 0) throw notFound()
+    if (count === 0) throw notFound()
     await stopTokenChanges(ctx, [id])
     const token = { subjectId: userId, details: { tokenId: id } }
     await recordSecurityEvent(ctx, 'token.revoked', token)
