@@ -3,10 +3,9 @@ import { factorLossEndpoints } from './factor-loss/endpoints.ts'
 import { importEndpoints } from './imports/endpoints.ts'
 import { invitationEndpoints } from './invitations/endpoints.ts'
 import { passkeyEndpoints } from './passkeys/endpoints.ts'
-import { mailPhraseEndpoints, ownAccountEndpoints } from './account/endpoints.ts'
+import { ownAccountEndpoints } from './account/endpoints.ts'
 import { claimEndpoints } from './providers/claims/endpoints.ts'
 import { providerEndpoints } from './providers/endpoints.ts'
-import { providerSessionEndpoints } from './providers/session-endpoints.ts'
 import { recoveryEndpoints } from './recovery/endpoints.ts'
 import { signInModeEndpoints } from './sign-in-mode/endpoints.ts'
 import { setupEndpoints } from './setup/endpoints.ts'
@@ -26,11 +25,9 @@ export const accountsEndpoints = {
   ...sessionEndpoints,
   ...providerEndpoints,
   ...passkeyEndpoints,
-  ...providerSessionEndpoints,
   ...claimEndpoints,
   ...signInModeEndpoints,
   ...ownAccountEndpoints,
-  ...mailPhraseEndpoints,
   ...recoveryEndpoints,
   ...secondFactorEndpoints,
   ...factorLossEndpoints,

@@ -12,6 +12,8 @@ import { renameSelf } from '../people/rename.ts'
 import { mailPhrase, mailPhraseInput } from './contract.ts'
 import { removeMailPhrase, setMailPhrase, showMailPhrase } from '../mail/phrase.ts'
 
+const phrasePath = '/me/mail-phrase'
+
 export const ownAccountEndpoints = {
   me: endpoint({
     method: 'GET',
@@ -84,13 +86,7 @@ export const ownAccountEndpoints = {
     answers: { 200: shapes.mutedUserList },
     minimumRole: 'member',
     handle: async (ctx) => ({ items: await listMutedUsers(ctx) })
-  })
-}
-
-const phrasePath = '/me/mail-phrase'
-
-/** Endpoints of the anti-phishing phrase: `api.accounts.<name>`. */
-export const mailPhraseEndpoints = {
+  }),
   mailPhrase: endpoint({
     method: 'GET',
     path: phrasePath,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { timeShape } from '@stoa/core/contract'
-import { secondFactorSecret } from '../second-factor/contract.ts'
+import { secondFactorSecret } from '../sign-in/contract.ts'
 import { code } from '../shapes.ts'
 
 /** The continuation that came with `second_factor_required`. */

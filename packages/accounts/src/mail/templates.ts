@@ -10,7 +10,7 @@ type Template = {
 }
 
 /** The mails about an account. Their texts are `accounts_mail_<template>_…`. */
-export const templates = {
+const templates = {
   verification: { page: '/verify-email', code: true, anybody: true },
   account_activation: { page: '/choose-password' },
   password_reset: { page: '/reset-password', anybody: true },

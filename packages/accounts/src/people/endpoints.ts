@@ -2,8 +2,7 @@ import { endpoint } from '@stoa/core'
 import * as shapes from '../contract.ts'
 import { muteUser, unmuteUser } from './mute.ts'
 import { revealPersonalData } from '../security-log/looks.ts'
-import { showProfile } from './profiles.ts'
-import { suggestUsers } from './suggestions.ts'
+import { showProfile, suggestUsers } from './profiles.ts'
 import { items } from '../endpoint-parts.ts'
 
 export const userEndpoints = {

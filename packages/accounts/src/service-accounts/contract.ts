@@ -9,7 +9,7 @@ import {
   usernameShape,
   wholeNumber
 } from '@stoa/core/contract'
-import { tokenInput } from '../tokens/contract.ts'
+import { tokenInput } from '../sign-in/contract.ts'
 import { token, tokenScope } from '../shapes.ts'
 
 /** Bounds and default of the requests that a service account may send in a minute. */

@@ -1,7 +1,7 @@
 import { Answer, endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { forAdmins, forFreshAdmins } from '../endpoint-parts.ts'
-import { createdToken } from '../tokens/contract.ts'
+import { createdToken } from '../sign-in/contract.ts'
 import {
   changeServiceAccount,
   createServiceAccount,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { usernameShape } from '@stoa/core/contract'
 import { agreementInput, agreementShown } from '../agreement.ts'
 import { emailShape, code, newPassword } from '../shapes.ts'
-import { secondFactorSecret } from '../second-factor/contract.ts'
+import { secondFactorSecret } from '../sign-in/contract.ts'
 
 /** The secret of the set-up link. */
 const link = z.string().max(100)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { scopeShape, timeShape } from '@stoa/core/contract'
-import { code } from '../shapes.ts'
+import { scopeShape, timeShape, lineOfText, wholeNumber } from '@stoa/core/contract'
+import { code, token, tokenScope } from '../shapes.ts'
 
 export const signInInput = z.object({
   login: z.string().trim().min(1).max(254),
@@ -22,3 +22,31 @@ export const session = z.object({
   createdAt: timeShape,
   lastUsedAt: timeShape
 })
+
+export const tokenInput = z.object({
+  name: lineOfText(60),
+  scopes: z.array(tokenScope.exclude(['sessions'])).min(1),
+  /** Days until the token expires, at most a year. */
+  days: wholeNumber(1, 365)
+})
+
+/** `secret` is shown only in this answer. */
+export const createdToken = token.extend({ secret: z.string() })
+
+export const secondFactorSecret = z.object({
+  /** For typing into an authenticator app. */
+  secret: z.string(),
+  uri: z.string(),
+  /** `uri` as a QR code, an SVG document. */
+  qr: z.string()
+})
+
+export const secondFactorState = z.object({
+  /** Null without an authenticator. */
+  authenticatorSince: timeShape.nullable(),
+  recoveryCodesLeft: z.number()
+})
+
+export const secondFactorConfirmation = z.object({ code })
+
+export const recoveryCodeList = z.object({ codes: z.array(z.string()) })

@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { forFreshMembers, forGuests, forMembers, fromAddress, items } from '../endpoint-parts.ts'
-import { admitDevice } from '../sessions/device-admission.ts'
+import { admitDevice } from '../sessions/known-clients.ts'
 import * as shapes from '../contract.ts'
 import { disownAccess, listSessions, revokeOtherSessions, revokeSession } from '../sessions/list.ts'
 import { reauthenticate, continueSignIn, signIn, signOut } from './sign-in.ts'

@@ -10,7 +10,7 @@ import {
 } from '../account/account.ts'
 import { countAttempt, forgiveAttempt, loginKey, type Attempt } from './attempts.ts'
 import { accountOfContinuation, secondFactorRequired, type Proved } from './continuation.ts'
-import { offerAdmission } from '../sessions/device-admission.ts'
+import { offerAdmission } from '../sessions/known-clients.ts'
 import { deviceFor } from '../sessions/device-cookie.ts'
 import { mailLater } from '../events.ts'
 import { createMailedToken } from '../mail/tokens.ts'

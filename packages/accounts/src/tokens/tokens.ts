@@ -10,7 +10,7 @@ import {
   type Context,
   type Role
 } from '@stoa/core'
-import type { tokenInput } from './contract.ts'
+import type { tokenInput } from '../sign-in/contract.ts'
 import { stopTokenChanges } from '../pending-changes/stop.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { powersOf } from '../roles/powers.ts'
