@@ -33,11 +33,7 @@ export async function listPeople(
  * Visitors proved an address only, service accounts have a list of their own, and of erased accounts
  * nothing is left.
  */
-const isListed = and(
-  eq(users.visitor, false),
-  eq(users.service, false),
-  isNull(users.erasedAt)
-)
+const isListed = and(eq(users.visitor, false), eq(users.service, false), isNull(users.erasedAt))
 
 const matches = (ctx: Context, filter: PeopleFilter) =>
   and(
