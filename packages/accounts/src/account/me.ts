@@ -162,8 +162,10 @@ export async function updateMe(
 }
 
 const profile = {
-  ...{ locale: users.locale, timeZone: users.timeZone },
-  ...{ country: users.country, bio: users.bio }
+  locale: users.locale,
+  timeZone: users.timeZone,
+  country: users.country,
+  bio: users.bio
 }
 
 const revisionOf = ({ locale, timeZone, country, bio }: Profile) =>

@@ -38,11 +38,9 @@ const ownOf = (own: Row['own']) => {
   return own.isOwner ? 'owner' : 'member'
 }
 
-const shown = (ctx: Context, { id, name, memberCount, moderates, own }: Row): Group => ({
-  ...{ id, memberCount, moderates },
-  name: wordsFor(ctx, name),
-  own: ownOf(own)
-})
+function shown(ctx: Context, { id, memberCount, moderates, ...group }: Row): Group {
+  return { id, memberCount, moderates, name: wordsFor(ctx, group.name), own: ownOf(group.own) }
+}
 
 const columns = {
   id: groupMembers.id,

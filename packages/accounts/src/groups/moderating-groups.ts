@@ -48,9 +48,11 @@ async function beginModerating(ctx: Context, groupId: number, proposedById?: num
     ctx,
     members.map(({ addedById }) => addedById)
   )
-  const chosen = members.map(({ id, userId, addedById }) => ({
-    ...{ id, userId, proposedById: admins.has(addedById) ? addedById : proposedById }
-  }))
+  const chosen = members.map((member) =>
+    admins.has(member.addedById)
+      ? { ...member, proposedById: member.addedById }
+      : { ...member, proposedById }
+  )
   await giveModeration(ctx, groupId, chosen)
 }
 

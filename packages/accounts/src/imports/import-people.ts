@@ -29,10 +29,8 @@ export async function importPeople(
   if (rows.length === 0)
     await ctx.ports.safety.review(ctx, { path: 'csv', text: csv.slice(0, 2000) })
   for (const batch of batchesOf(rows)) wrong.push(...(await wrongAmong(ctx, batch)))
-  const report = {
-    ...{ rows: count, wrongCount: wrong.length },
-    wrong: wrong.toSorted((a, b) => a.line - b.line).slice(0, shownWrong)
-  }
+  const first = wrong.toSorted((a, b) => a.line - b.line).slice(0, shownWrong)
+  const report = { rows: count, wrongCount: wrong.length, wrong: first }
   if (dryRun || wrong.length > 0 || rows.length === 0) return { ...report, importId: null }
   return { ...report, importId: await createAll(ctx, rows) }
 }

@@ -40,7 +40,8 @@ export async function readRows(csv: string): Promise<Read> {
 }
 
 export const wrongAt = (line: number, reason: WrongLine['reason'], first?: number): WrongLine => ({
-  ...{ line, reason },
+  line,
+  reason,
   first: first ?? null
 })
 

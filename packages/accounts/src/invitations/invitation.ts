@@ -12,13 +12,29 @@ type Parts = Pick<Context, 'ports'>
  * Makes seed and hash of a new invitation. The secret is derived from the seed again to show and
  * mail the link.
  */
-export function newSecret(parts: Parts) {
+function newSecret(parts: Parts) {
   const seed = randomBytes(16).toString('base64url')
   return { seed, hash: sha256(secretsOf(parts, seed)[0] ?? '') }
 }
 
 const secretsOf = ({ ports }: Parts, seed: string) =>
   everyKeyed(ports, 'invitations', seed).map((secret) => secret.toString('base64url'))
+
+type NewInvitation = Omit<
+  typeof invitations.$inferInsert,
+  'seed' | 'hash' | 'createdById' | 'createdAt'
+>
+
+/** Stores a new invitation of the actor, in the transaction of `ctx`. */
+export async function insertInvitation(ctx: Context, given: NewInvitation): Promise<Invitation> {
+  const made = { ...newSecret(ctx), createdById: ctx.actor.id, createdAt: ctx.now }
+  const [row] = await ctx.db
+    .insert(invitations)
+    .values({ ...given, ...made })
+    .returning()
+  if (!row) throw new Error('No invitation was inserted.')
+  return row
+}
 
 /**
  * The path of the invitation link. Null if STOA_SECRET was changed and the former secret is no

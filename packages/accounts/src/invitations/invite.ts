@@ -5,7 +5,7 @@ import { stopChanges } from '../pending-changes/stop.ts'
 import { invitations, pendingChanges } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import type { invitationInput } from './contract.ts'
-import { newSecret, pathOf } from './invitation.ts'
+import { pathOf, insertInvitation } from './invitation.ts'
 
 const day = 24 * 3600_000
 
@@ -16,25 +16,20 @@ const day = 24 * 3600_000
  */
 export async function invite(
   ctx: Context,
-  { email, uses, days, locale }: z.output<typeof invitationInput>
+  { email = null, uses, days, locale = ctx.locale }: z.output<typeof invitationInput>
 ): Promise<{ id: number; url: string | null }> {
-  const secret = newSecret(ctx)
-  const kind = email ? ('mail' as const) : ('link' as const)
-  const maxUses = email ? 1 : uses
-  const values = {
-    ...{ ...secret, kind, email: email ?? null, locale: locale ?? ctx.locale, maxUses },
-    ...{ createdById: ctx.actor.id, createdAt: ctx.now, expiresAt: after(ctx.now, days * day) }
-  }
+  const kind = email === null ? ('link' as const) : ('mail' as const)
+  const maxUses = email === null ? uses : 1
+  const expiresAt = after(ctx.now, days * day)
   return transaction(ctx, async (ctx) => {
-    const [row] = await ctx.db.insert(invitations).values(values).returning({ id: invitations.id })
-    const id = row?.id ?? 0
-    if (email) await mailInvitation(ctx, id)
-    await recordSecurityEvent(ctx, 'invitation.created', {
-      details: { invitationId: id, kind, uses: maxUses, days }
-    })
+    const made = await insertInvitation(ctx, { kind, email, locale, maxUses, expiresAt })
+    const { id } = made
+    if (email !== null) await mailInvitation(ctx, id)
+    const details = { invitationId: id, kind, uses: maxUses, days }
+    await recordSecurityEvent(ctx, 'invitation.created', { details })
     return {
       id,
-      url: email ? null : `${ctx.ports.publicOrigin}${pathOf(ctx, { ...secret, role: null }) ?? ''}`
+      url: email === null ? `${ctx.ports.publicOrigin}${pathOf(ctx, made) ?? ''}` : null
     }
   })
 }

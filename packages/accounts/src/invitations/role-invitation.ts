@@ -15,8 +15,8 @@ import {
   invitationEnded,
   isAddressedTo,
   isValid,
-  newSecret,
-  type Invitation
+  type Invitation,
+  insertInvitation
 } from './invitation.ts'
 import { mailInvitation } from './invite.ts'
 
@@ -29,17 +29,13 @@ const lifetime = 72 * 3600_000
  */
 export async function inviteToRole(
   ctx: Context,
-  { locale, ...given }: z.output<typeof roleInvitationInput>
+  { locale = ctx.locale, ...given }: z.output<typeof roleInvitationInput>
 ): Promise<{ id: number }> {
   await checkTopics(ctx, given.deskTopics)
-  const values = {
-    ...{ ...newSecret(ctx), ...given, kind: 'mail' as const, locale: locale ?? ctx.locale },
-    ...{ maxUses: 1, createdById: ctx.actor.id },
-    ...{ createdAt: ctx.now, expiresAt: after(ctx.now, lifetime) }
-  }
+  const expiresAt = after(ctx.now, lifetime)
   return transaction(ctx, async (ctx) => {
-    const [row] = await ctx.db.insert(invitations).values(values).returning({ id: invitations.id })
-    const id = row?.id ?? 0
+    const invitation = { ...given, kind: 'mail' as const, locale, maxUses: 1, expiresAt }
+    const { id } = await insertInvitation(ctx, invitation)
     const { role, capabilities, deskTopics } = given
     const details = { invitationId: id, kind: 'mail', role, capabilities, deskTopics }
     await recordSecurityEvent(ctx, 'invitation.created', { details })

@@ -5,10 +5,15 @@ import { bindsAll, readMode } from '../sign-in-mode/mode.ts'
 
 /** A time in a mail, with its hour and zone: a reader may be anywhere. */
 const timeInMail = (time: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale, {
-    ...{ year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
-    ...{ timeZone: 'UTC', timeZoneName: 'short' }
-  }).format(Date.parse(time))
+  new Intl.DateTimeFormat(locale, { ...dateParts, ...timeParts }).format(Date.parse(time))
+
+const dateParts = { year: 'numeric', month: 'long', day: 'numeric' } as const
+const timeParts = {
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZone: 'UTC',
+  timeZoneName: 'short'
+} as const
 
 /** `token`: of the link in the mail, if it has one. */
 type Mail = { template: AccountMail; token?: { expiresAt: string } | undefined }

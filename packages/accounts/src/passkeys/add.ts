@@ -12,7 +12,7 @@ import { updateFactor } from '../recovery/ways-in.ts'
 import { passkeys, secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { renewSession } from '../sessions/sessions.ts'
-import { takeChallenge, checkedRelyingParty } from './challenge.ts'
+import { takeChallenge, checkedRelyingParty, expectedOf } from './challenge.ts'
 import { algorithms, parsed, refusalOf, webAuthn, type Given } from './verification.ts'
 
 const perAccount = 20
@@ -57,8 +57,8 @@ async function verifyNew(ctx: Context, { attempt, credential }: Given) {
   const { verifyRegistrationResponse } = await webAuthn()
   const refused = refusalOf(response.response, response.response.authenticatorData, party)
   const { registrationInfo } = await verifyRegistrationResponse({
-    ...{ response, expectedChallenge: challenge },
-    ...{ expectedOrigin: party.origin, expectedRPID: party.id },
+    response,
+    ...expectedOf(party, challenge),
     supportedAlgorithmIDs: algorithms
   }).catch(() => ({ registrationInfo: undefined }))
   if (registrationInfo && !refused) return keyOf(registrationInfo)

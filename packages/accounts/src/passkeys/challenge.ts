@@ -86,6 +86,13 @@ export function relyingPartyOf({
 
 const isAddress = (hostname: string) => hostname.startsWith('[') || isIP(hostname) > 0
 
+/** What the answer to a challenge must say, for the library. */
+export const expectedOf = ({ id, origin }: RelyingParty, challenge: string) => ({
+  expectedChallenge: challenge,
+  expectedOrigin: origin,
+  expectedRPID: id
+})
+
 /** @throws Problem 409 `passkeys_unavailable` at an address that can have no passkeys */
 export function checkedRelyingParty(ports: Pick<Ports, 'publicOrigin'>): RelyingParty {
   const party = relyingPartyOf(ports)

@@ -9,7 +9,8 @@ import {
   type Purpose,
   checkedRelyingParty,
   type RelyingParty,
-  newChallenge
+  newChallenge,
+  expectedOf
 } from './challenge.ts'
 import { ownAccount } from '../account/account.ts'
 
@@ -50,10 +51,9 @@ export async function verifyPasskey(
     refusalOf(response.response, response.response.authenticatorData, party) ??
     (await signatureOf(response, passkey, { challenge, party }))
   if (typeof refused === 'number') return { passkey, counter: refused }
-  await recordSecurityEvent(ctx, 'passkey.refused', {
-    ...{ subjectId: passkey.userId, actorId: userId },
-    details: { passkeyId: passkey.id, reason: refused.code }
-  })
+  const details = { passkeyId: passkey.id, reason: refused.code }
+  const event = { subjectId: passkey.userId, actorId: userId, details }
+  await recordSecurityEvent(ctx, 'passkey.refused', event)
   throw refused
 }
 
@@ -135,9 +135,10 @@ async function signatureOf(
   const { verifyAuthenticationResponse } = await webAuthn()
   // The count is compared when it is stored, so that of two at once one is refused.
   const known = { id, publicKey: new Uint8Array(Buffer.from(publicKey, 'base64url')), counter: 0 }
+  const expected = { credential: known, ...expectedOf(party, challenge) }
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-    ...{ response, credential: known, expectedChallenge: challenge },
-    ...{ expectedOrigin: party.origin, expectedRPID: party.id }
+    response,
+    ...expected
   }).catch(() => ({ verified: false, authenticationInfo: undefined }))
   return verified && authenticationInfo ? authenticationInfo.newCounter : refuse('passkey_refused')
 }
@@ -160,7 +161,9 @@ export async function requestPasskey(
   const { challenge, attempt } = newChallenge(ctx, { purpose, userId })
   const { generateAuthenticationOptions } = await webAuthn()
   const options = await generateAuthenticationOptions({
-    ...{ rpID, challenge: new Uint8Array(challenge), userVerification: 'required' },
+    rpID,
+    challenge: new Uint8Array(challenge),
+    userVerification: 'required',
     ...(userId > 0 && { allowCredentials: await credentialsOf(ctx, userId) })
   })
   return { options: { ...options }, attempt }
@@ -178,7 +181,10 @@ export async function offerPasskey(ctx: Context) {
   const { generateRegistrationOptions } = await webAuthn()
   const { name: rpName } = await ctx.ports.site.siteWords(ctx)
   const options = await generateRegistrationOptions({
-    ...{ rpName, rpID, userName: username, userDisplayName: username },
+    rpName,
+    rpID,
+    userName: username,
+    userDisplayName: username,
     userID: new Uint8Array(Buffer.from(handleOf(userId))),
     challenge: new Uint8Array(challenge),
     attestationType: 'none',

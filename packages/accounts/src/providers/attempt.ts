@@ -34,7 +34,9 @@ const attemptShape = z.object({
   act: z.enum(['sign_in', 'link', 'proof', 'test', 'mailed_link']),
   userId: z.int(),
   mailedToken: z.number().optional(),
-  ...{ state: z.string(), nonce: z.string(), verifier: z.string() },
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
   begunAt: z.string()
 })
 export type Attempt = z.infer<typeof attemptShape>

@@ -50,7 +50,9 @@ export async function readLogoutToken(
     issuer: configuration.serverMetadata().issuer,
     audience: provider.clientId,
     requiredClaims: ['iat', 'jti', 'events'],
-    ...{ maxTokenAge: maxAge, clockTolerance: tolerance, currentDate: new Date(ctx.now) }
+    maxTokenAge: maxAge,
+    clockTolerance: tolerance,
+    currentDate: new Date(ctx.now)
   }).catch(throwProblem)
   return logoutIn(payload)
 }
@@ -60,7 +62,9 @@ function logoutIn(payload: JWTPayload): Logout {
   if (!claims) throw new Problem(400, 'logout_token_invalid')
   const issued = new Date(claims.iat * 1000).toISOString()
   return {
-    ...{ subject: claims.sub, sid: claims.sid, tokenId: claims.jti },
+    subject: claims.sub,
+    sid: claims.sid,
+    tokenId: claims.jti,
     expiresAt: after(issued, (maxAge + 2 * tolerance) * 1000)
   }
 }

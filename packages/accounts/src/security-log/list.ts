@@ -37,11 +37,13 @@ export async function listSecurityEvents(
   return { items: items.map(toSecurityEvent), next }
 }
 
+const shownColumns = { id, createdAt, kind, network, actorId, subjectId }
+
 /** Selects events with the names of actor and subject. */
 const select = ({ db }: { db: Database }, condition: SQL | undefined) =>
   db
     .select({
-      ...{ id, createdAt, kind, network, actorId, subjectId },
+      ...shownColumns,
       browser: securityEvents.browser,
       details: securityEvents.details,
       actor: actor.username,

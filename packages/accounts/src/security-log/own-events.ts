@@ -51,12 +51,9 @@ const select = ({ db }: Context, userId: number, condition: SQL | undefined) =>
 /** Leaves out name and place of acting staff, as the public moderation log does. */
 function shown(row: Row, userId: number): OwnSecurityEvent {
   const by = whoDid(row, userId)
-  const place = by === 'staff' ? { browser: '', network: null } : row
-  return {
-    ...{ id: row.id, createdAt: row.createdAt, kind: row.kind, by },
-    ...{ browser: place.browser, network: place.network },
-    reason: reasonOf(row)
-  }
+  const { id, createdAt, kind } = row
+  const { browser, network } = by === 'staff' ? { browser: '', network: null } : row
+  return { id, createdAt, kind, by, browser, network, reason: reasonOf(row) }
 }
 
 /** That of a look-up is a note of the desk, about everybody whom it found. */

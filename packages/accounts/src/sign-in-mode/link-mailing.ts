@@ -89,7 +89,8 @@ async function queueMails(
   const mails = told.map(({ id: userId, isTeam }) => ({
     type: 'account.mail' as const,
     payload: {
-      ...{ userId, tokenId: tokens.get(userId) ?? null },
+      userId,
+      tokenId: tokens.get(userId) ?? null,
       template: isTeam && expiresAt !== null ? ('link_team' as const) : template
     }
   }))

@@ -104,7 +104,9 @@ export async function showSignUp(
   const inForce = await ruleInForce(ctx)
   const found = invitation ? await findInvitation(ctx, invitation) : null
   return {
-    ...{ way, domains, opened },
+    way,
+    domains,
+    opened,
     open: opened && inForce.way !== 'invitation',
     invited: found === null ? null : opened && found !== undefined,
     email: (opened && found?.email) || null,

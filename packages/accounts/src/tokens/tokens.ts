@@ -75,12 +75,10 @@ const speaksOfficially = async (ctx: Context): Promise<boolean> =>
 
 async function insertToken(ctx: Context, userId: number, { name, scopes, days }: NewToken) {
   const secret = `stoa_${randomSecret()}`
+  const times = { createdAt: ctx.now, expiresAt: after(ctx.now, days * day) }
   const [row] = await ctx.db
     .insert(apiTokens)
-    .values({
-      ...{ userId, name, hash: sha256(secret), scopes: [...scopes] },
-      ...{ createdAt: ctx.now, expiresAt: after(ctx.now, days * day) }
-    })
+    .values({ userId, name, hash: sha256(secret), scopes: [...scopes], ...times })
     .returning(tokenColumns)
   if (!row) throw notFound()
   return { ...shownToken(row), secret }

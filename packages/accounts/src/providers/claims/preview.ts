@@ -85,9 +85,9 @@ async function changedAmong(ctx: Context, userIds: number[], proposed: Proposed)
   })
 }
 
-const dutiesShown = ({ role, capabilities, deskTopics }: Duties) => ({
-  ...{ role, capabilities, deskTopics }
-})
+const dutiesShown = ({ role, capabilities, deskTopics }: Duties) => {
+  return { role, capabilities, deskTopics }
+}
 
 const sameIds = (one: readonly number[], other: readonly number[]) =>
   one.length === other.length && one.every((id) => other.includes(id))
