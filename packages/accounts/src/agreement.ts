@@ -18,7 +18,7 @@ export type Agreement = { terms?: number; privacy?: number; optionalMails?: bool
 /** Whether somebody wants optional mails, and the version of the privacy notice they were shown. */
 export type MailConsent = { given: boolean; privacyVersion: number }
 
-const shown = z.object({ version: z.number(), url: z.string() })
+const documentVersion = z.object({ version: z.number(), url: z.string() })
 
 /** The versions in force, for the form. */
-export const agreementShown = z.object({ terms: shown, privacy: shown })
+export const agreementShown = z.object({ terms: documentVersion, privacy: documentVersion })

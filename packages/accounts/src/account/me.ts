@@ -14,7 +14,7 @@ import {
 import { isDeliveryHeld } from '@stoa/core/effects'
 import { isTimeZone } from '@stoa/core/text'
 import { findAccount, ownerId, ownId, type Account, fullRoleOf } from './account.ts'
-import { credentialOf, kept } from '../sessions/actor.ts'
+import { credentialOf, cachedActor } from '../sessions/actor.ts'
 import type { me, meInput } from './contract.ts'
 import { lacksPasskey } from '../passkeys/staff-rule.ts'
 import { authorize, can } from '../policy.ts'
@@ -128,7 +128,7 @@ const secondFactorOf = (ctx: Context, account: Account) => {
 async function presentAccount(ctx: Context): Promise<Account | undefined> {
   const id = ownerId(ctx)
   if (id === 0) return undefined
-  const cached = kept(credentialOf('session', ctx.actor.session?.hash ?? ''), ctx.now)
+  const cached = cachedActor(credentialOf('session', ctx.actor.session?.hash ?? ''), ctx.now)
   return cached?.account ?? findAccount(ctx, eq(users.id, id))
 }
 

@@ -15,7 +15,7 @@ type Row = Awaited<ReturnType<typeof selectGroups>>[number]
 /** Lists the groups that the actor may know of: for admins all, for others their own. */
 export async function listGroups(ctx: Context): Promise<{ items: Group[] }> {
   const rows = await selectGroups(ctx).where(whereSeen(ctx.actor)).orderBy(asc(groups.id))
-  return { items: rows.map((group) => shown(ctx, group)) }
+  return { items: rows.map((group) => toGroup(ctx, group)) }
 }
 
 /** Returns a group. @throws Problem 404, also if the actor may not know of it */
@@ -23,7 +23,7 @@ export async function showGroup(ctx: Context, id: number): Promise<ShownGroup> {
   const group = await findGroup(ctx, id)
   const mayChange = can.change(ctx.actor)
   return {
-    ...shown(ctx, group),
+    ...toGroup(ctx, group),
     names: group.name,
     snapshot: snapshotOfFields({ name: group.name }),
     categories: mayChange ? await ctx.ports.threads.categoriesOfGroup(ctx, id) : nowhere,
@@ -38,7 +38,7 @@ const ownOf = (own: Row['own']) => {
   return own.isOwner ? 'owner' : 'member'
 }
 
-function shown(ctx: Context, { id, memberCount, moderates, ...group }: Row): Group {
+function toGroup(ctx: Context, { id, memberCount, moderates, ...group }: Row): Group {
   return { id, memberCount, moderates, name: wordsFor(ctx, group.name), own: ownOf(group.own) }
 }
 

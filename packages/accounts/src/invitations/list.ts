@@ -43,13 +43,13 @@ export async function listInvitations(ctx: Context, cursor?: string) {
     items: items.map(({ row, by, accepter, open }) => {
       const names = [...new Set([...usedBy(row), ...(accepter ? [accepter] : [])])]
       const email = names.length > 0 ? null : row.email
-      return { ...shown(ctx, { ...row, email }, open), by, usedBy: names }
+      return { ...toListed(ctx, { ...row, email }, open), by, usedBy: names }
     }),
     next
   }
 }
 
-function shown(
+function toListed(
   ctx: Context,
   row: Invitation,
   open: boolean

@@ -13,7 +13,7 @@ import { passkeys, secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { renewSession } from '../sessions/sessions.ts'
 import { takeChallenge, checkedRelyingParty, expectedOf } from './challenge.ts'
-import { algorithms, parsed, refusalOf, webAuthn, type Given } from './verification.ts'
+import { algorithms, parsed, refusalOf, webAuthn, type PasskeyAnswer } from './verification.ts'
 
 const perAccount = 20
 
@@ -27,7 +27,7 @@ const perAccount = 20
  */
 export async function addPasskey(
   ctx: Context,
-  { name, ...given }: Given & { name?: string | undefined }
+  { name, ...given }: PasskeyAnswer & { name?: string | undefined }
 ): Promise<{ id: number; codes: string[] | null }> {
   authorize.actAsOwner(ctx.actor)
   if (name) await ctx.ports.safety.review(ctx, { path: 'name', text: name })
@@ -49,7 +49,7 @@ export async function addPasskey(
 const nameFor = ({ origin }: Context) => deviceOf(origin?.userAgent ?? '') || 'Passkey'
 
 /** Verifies a new key. What made it is not asked: no maker is preferred. */
-async function verifyNew(ctx: Context, { attempt, credential }: Given) {
+async function verifyNew(ctx: Context, { attempt, credential }: PasskeyAnswer) {
   const party = checkedRelyingParty(ctx.ports)
   const use = { purpose: 'adding', userId: ctx.actor.id } as const
   const challenge = await takeChallenge(ctx, attempt, use)

@@ -7,7 +7,7 @@ import { renewSession } from '../sessions/sessions.ts'
 import { accountOfContinuation } from '../sign-in/continuation.ts'
 import { linkAfterFactor } from '../sign-in-mode/mailed-link.ts'
 import { enter } from '../sign-in/sign-in.ts'
-import { requestPasskey, type Given, verifyPasskey, type Passkey } from './verification.ts'
+import { requestPasskey, type PasskeyAnswer, verifyPasskey, type Passkey } from './verification.ts'
 import { mailLater } from '../events.ts'
 import { cancelLoss } from '../factor-loss/loss.ts'
 import { lockOpened } from '../recovery/account-lock.ts'
@@ -17,7 +17,7 @@ import type { Purpose } from './challenge.ts'
  * Signs in with a passkey alone. Its authenticator asked who it is, so it counts as two factors.
  * @throws Problem as `acceptPasskey` or `enter`
  */
-export async function signInWithPasskey(ctx: Context, given: Given) {
+export async function signInWithPasskey(ctx: Context, given: PasskeyAnswer) {
   const passkey = await acceptPasskey(ctx, given, { purpose: 'sign_in', userId: 0 })
   const { userId, createdAt: factorSince } = passkey
   const account = await findAccount(ctx, eq(users.id, userId))
@@ -40,7 +40,7 @@ export async function requestSecondFactor(ctx: Context, continuation: string) {
  */
 export async function continueWithPasskey(
   ctx: Context,
-  { continuation, ...given }: Given & { continuation: string }
+  { continuation, ...given }: PasskeyAnswer & { continuation: string }
 ) {
   const account = await accountOfContinuation(ctx, continuation)
   const use = { purpose: 'second_factor', userId: account.id } as const
@@ -52,7 +52,7 @@ export async function continueWithPasskey(
  * Makes the present session fresh for ten minutes, under a new id.
  * @throws Problem as `acceptPasskey`
  */
-export async function provePasskey(ctx: Context, given: Given): Promise<void> {
+export async function provePasskey(ctx: Context, given: PasskeyAnswer): Promise<void> {
   const { id } = ctx.actor
   const use = { purpose: 'proof', userId: id } as const
   const { createdAt: factorSince } = await acceptPasskey(ctx, given, use)
@@ -72,7 +72,7 @@ export async function provePasskey(ctx: Context, given: Given): Promise<void> {
  */
 async function acceptPasskey(
   ctx: Context,
-  given: Given,
+  given: PasskeyAnswer,
   use: { purpose: Purpose; userId: number }
 ): Promise<Passkey> {
   const { passkey, counter } = await verifyPasskey(ctx, given, use)

@@ -15,7 +15,7 @@ import {
 import { ownAccount } from '../account/account.ts'
 
 /** An attempt of `newChallenge`, and what the browser made of it, as JSON. */
-export type Given = { attempt: string; credential: string }
+export type PasskeyAnswer = { attempt: string; credential: string }
 
 export type Passkey = typeof passkeys.$inferSelect
 
@@ -40,7 +40,7 @@ type Verified = {
  */
 export async function verifyPasskey(
   ctx: Context,
-  { attempt, credential }: Given,
+  { attempt, credential }: PasskeyAnswer,
   { purpose, userId }: { purpose: Purpose; userId: number }
 ): Promise<Verified> {
   const party = checkedRelyingParty(ctx.ports)

@@ -19,7 +19,7 @@ export async function listProviders(ctx: Context) {
   const internals = await pendingPowers(ctx, 'provider_internal', ids)
   const clients = await waitingClients(ctx)
   return rows.map(({ provider, identityCount }) => ({
-    ...shown(ctx, provider),
+    ...settingsOf(ctx, provider),
     identityCount,
     waitingDomains: powersOf(provider, domains),
     waitingSigns: powersOf(provider, signs),
@@ -36,7 +36,7 @@ const powersOf = ({ id }: Provider, waiting: Waiting) =>
     .map(({ power }) => power)
     .sort()
 
-const shown = (ctx: Context, { name, sealedSecret, ...provider }: Provider) => ({
+const settingsOf = (ctx: Context, { name, sealedSecret, ...provider }: Provider) => ({
   ...provider,
   name: wordsFor(ctx, name),
   names: name,

@@ -6,7 +6,7 @@ import type { Assertion, Provider } from './protocol.ts'
 
 type Db = Pick<Context, 'db'>
 type Identity = Pick<Assertion, 'issuer' | 'subject'>
-type Known = Identity & Pick<Assertion, 'sid' | 'refreshToken'>
+type ProvedIdentity = Identity & Pick<Assertion, 'sid' | 'refreshToken'>
 
 /** Purpose and owner under which the refresh token of a session is encrypted. */
 export const refreshSeal = ({ issuer, subject }: Identity) =>
@@ -23,7 +23,7 @@ const waitingTime = 10 * 60_000
 export async function recordProviderSession(
   ctx: Context,
   provider: Pick<Provider, 'id'>,
-  { issuer, subject, sid, refreshToken }: Known
+  { issuer, subject, sid, refreshToken }: ProvedIdentity
 ): Promise<number> {
   const sealedRefreshToken =
     refreshToken === undefined

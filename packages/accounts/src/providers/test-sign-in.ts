@@ -36,7 +36,7 @@ export async function testAnswer(
     return {
       subject,
       account,
-      claims: shown(provider, claims),
+      claims: claimsShown(provider, claims),
       ...missing(provider, claims),
       error: null
     }
@@ -65,7 +65,7 @@ async function accountNamed(ctx: Context, named: { issuer: string; subject: stri
   return found?.username ?? null
 }
 
-const shown = ({ claimMappings }: Provider, claims: Claims): Tested['claims'] =>
+const claimsShown = ({ claimMappings }: Provider, claims: Claims): Tested['claims'] =>
   Object.entries(claims)
     .filter(([name]) => !ofTheToken.includes(name))
     .map(([name, value]) => {

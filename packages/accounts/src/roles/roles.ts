@@ -14,7 +14,7 @@ import { pendingChanges, users } from '../schema.ts'
 import { checkAdminProvider } from '../sign-in-mode/unlinked.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 
-type Wanted = z.output<typeof roleInput>
+type RoleInput = z.output<typeof roleInput>
 
 /**
  * Sets the role of a user and ends their sessions and tokens. Powers that it removes are gone at
@@ -28,7 +28,7 @@ type Wanted = z.output<typeof roleInput>
 export async function setRole(
   ctx: Context,
   username: string,
-  wanted: Wanted
+  wanted: RoleInput
 ): Promise<OfficialPower[]> {
   const user = await findUser(ctx, username)
   if (user.id === ctx.actor.id) throw conflict('own_account')
@@ -50,7 +50,7 @@ export async function setRole(
 export async function setRoleOnServer(
   ctx: Context,
   username: string,
-  wanted: Wanted
+  wanted: RoleInput
 ): Promise<void> {
   const { id, role } = await findUser(ctx, username)
   await checkTopics(ctx, wanted.deskTopics)
@@ -62,7 +62,7 @@ export async function setRoleOnServer(
 }
 
 /** Gives the duties that take effect at once. @returns the powers that are pending, if `waits` */
-async function giveDuties(ctx: Context, userId: number, wanted: Wanted, waits: boolean) {
+async function giveDuties(ctx: Context, userId: number, wanted: RoleInput, waits: boolean) {
   const before = await lockDuties(ctx, userId)
   const gained = waits ? gainedPowers(before, wanted) : []
   await stopUnwanted(ctx, userId, gained)

@@ -21,7 +21,7 @@ export async function listOwnSecurityEvents(ctx: Context, cursor?: string) {
   const rows = await select(ctx, ctx.actor.id, behind)
     .orderBy(desc(createdAt), desc(id))
     .limit(maxEvents + 1)
-  const events = rows.slice(0, maxEvents).map((row) => shown(row, ctx.actor.id))
+  const events = rows.slice(0, maxEvents).map((row) => toOwnEvent(row, ctx.actor.id))
   const runs = foldedRuns(events).slice(0, pageSize)
   const end = runs.flat().at(-1)
   const isLast = end === undefined || end.id === rows.at(-1)?.id
@@ -37,7 +37,7 @@ export async function* ownSecurityEvents(ctx: Context, userId: number) {
     const behind = last && sql`(${createdAt}, ${id}) > (${last.createdAt}, ${last.id})`
     return select(ctx, userId, behind).orderBy(asc(createdAt), asc(id)).limit(rowBatchSize)
   })
-  for await (const row of rows) yield shown(row, userId)
+  for await (const row of rows) yield toOwnEvent(row, userId)
 }
 
 type Row = typeof securityEvents.$inferSelect
@@ -49,7 +49,7 @@ const select = ({ db }: Context, userId: number, condition: SQL | undefined) =>
     .where(and(eq(subjectId, userId), notInArray(kind, [...kindsOfWork]), condition))
 
 /** Leaves out name and place of acting staff, as the public moderation log does. */
-function shown(row: Row, userId: number): OwnSecurityEvent {
+function toOwnEvent(row: Row, userId: number): OwnSecurityEvent {
   const by = whoDid(row, userId)
   const { id, createdAt, kind } = row
   const { browser, network } = by === 'staff' ? { browser: '', network: null } : row

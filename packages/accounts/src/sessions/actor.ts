@@ -38,13 +38,13 @@ export async function resolveActor(
   const hash = sha256(secret)
   const credential = credentialOf(bearer ? 'token' : 'session', hash)
   const isPage = options.facts && !bearer
-  const known = isPage ? undefined : kept(credential, parts.now)
+  const known = isPage ? undefined : cachedActor(credential, parts.now)
   if (known) return known.actor
   const begun = generation()
   const found = bearer ? await byToken(parts, bearer) : await bySession(parts, secret, options)
   if (!found) return guest
   const { facts, ...cached } = found
-  keep(credential, begun, parts.now, cached)
+  cacheActor(credential, begun, parts.now, cached)
   return facts ? { ...found.actor, facts } : found.actor
 }
 
@@ -141,7 +141,7 @@ function limited(actor: Actor): Actor {
   return actor.role === 'admin' ? { ...actor, role: 'staff' } : actor
 }
 
-type Known = { actor: Actor; account: Account }
+type CachedActor = { actor: Actor; account: Account }
 
 const lifetime = 5000
 const maximum = 20_000
@@ -152,7 +152,7 @@ const maximum = 20_000
 export const credentialOf = (kind: 'session' | 'token', hash: string) => `${kind} ${hash}`
 
 /** Cached accounts by `credentialOf`. */
-const known = new Map<string, Known & { until: string }>()
+const cache = new Map<string, CachedActor & { until: string }>()
 let drops = 0
 
 /**
@@ -161,16 +161,16 @@ let drops = 0
 const generation = () => drops
 
 /** Returns the cached account of a credential, at most 5 s old. */
-export function kept(credential: string, now: string): Known | undefined {
-  const found = known.get(credential)
+export function cachedActor(credential: string, now: string): CachedActor | undefined {
+  const found = cache.get(credential)
   return found && found.until > now && found.until <= after(now, lifetime) ? found : undefined
 }
 
 /** Caches an account for 5 s, unless anything was invalidated since `begun`. */
-function keep(credential: string, begun: number, now: string, found: Known): void {
+function cacheActor(credential: string, begun: number, now: string, found: CachedActor): void {
   if (begun !== drops) return
-  if (known.size >= maximum) known.clear()
-  known.set(credential, { ...found, until: after(now, lifetime) })
+  if (cache.size >= maximum) cache.clear()
+  cache.set(credential, { ...found, until: after(now, lifetime) })
 }
 
 /**
@@ -179,8 +179,8 @@ function keep(credential: string, begun: number, now: string, found: Known): voi
  */
 export function invalidateActors(userId?: number): void {
   drops += 1
-  if (userId === undefined) return known.clear()
-  for (const [credential, { account }] of known) if (account.id === userId) known.delete(credential)
+  if (userId === undefined) return cache.clear()
+  for (const [credential, { account }] of cache) if (account.id === userId) cache.delete(credential)
 }
 
 type Service = NonNullable<Actor['service']> & { topics: readonly string[] }

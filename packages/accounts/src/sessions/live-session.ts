@@ -45,11 +45,11 @@ const select = (db: Database, facts: SQL<ReaderFacts | null>) =>
 
 type Statement = ReturnType<typeof select>
 
-const kept = new WeakMap<Ports, (db: Database) => Statement>()
+const statements = new WeakMap<Ports, (db: Database) => Statement>()
 
 function withFacts(ports: Ports) {
-  const statement = kept.get(ports) ?? preparedQuery((db) => select(db, factsOfMember(ports)))
-  kept.set(ports, statement)
+  const statement = statements.get(ports) ?? preparedQuery((db) => select(db, factsOfMember(ports)))
+  statements.set(ports, statement)
   return statement
 }
 

@@ -5,7 +5,7 @@ import { beginProviderSignIn } from '../begin.ts'
 import * as shapes from './contract.ts'
 import { proposeMappings } from './mappings.ts'
 import { previewMappings } from './preview.ts'
-import { showMappings } from './showing.ts'
+import { showMappings } from './show.ts'
 
 /** Endpoints for what the claims of a provider give here. */
 export const claimEndpoints = {

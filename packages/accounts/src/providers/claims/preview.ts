@@ -18,7 +18,7 @@ import { checkMappings } from './mappings.ts'
 import { givenBy } from './settle.ts'
 import { namedClaims } from './values.ts'
 
-type Shown = z.input<typeof mappingsPreview>
+type Preview = z.input<typeof mappingsPreview>
 
 // The first ones show what a mapping does; nobody reads a thousand.
 const maxListed = 100
@@ -33,14 +33,14 @@ export async function previewMappings(
   ctx: Context,
   slug: string,
   mappings: ClaimMapping[]
-): Promise<Shown> {
+): Promise<Preview> {
   const { id, issuer } = await findAnyProvider(ctx, slug)
   await checkMappings(ctx, mappings)
   const linked = await linkedTo(ctx, issuer)
   const names = namedClaims(mappings)
   const unknown = linked.filter(({ claims }) => names.some((name) => !(name in claims)))
   const userIds = [...new Set(linked.map(({ userId }) => userId))]
-  const people: Shown['people'] = []
+  const people: Preview['people'] = []
   for (let at = 0; at < userIds.length; at += batchSize)
     people.push(
       ...(await changedAmong(ctx, userIds.slice(at, at + batchSize), { providerId: id, mappings }))

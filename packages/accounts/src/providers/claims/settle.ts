@@ -109,12 +109,12 @@ async function givenTo({ db }: Context, userId: number) {
   return givenBy(rows)
 }
 
-type Known = Pick<typeof identities.$inferSelect, 'claims' | 'byEmail'> & {
+type ClaimedIdentity = Pick<typeof identities.$inferSelect, 'claims' | 'byEmail'> & {
   mappings: (typeof signInProviders.$inferSelect)['claimMappings']
 }
 
 /** The mappings that match identities, for duties and for groups. */
-export function givenBy(known: readonly Known[]) {
+export function givenBy(known: readonly ClaimedIdentity[]) {
   const found = known.map(({ byEmail, claims, mappings }) => ({
     byEmail,
     matched: matching(mappings, claims)

@@ -9,15 +9,15 @@ import { usernamesOf } from '../../people/people.ts'
 import { findAnyProvider } from '../known.ts'
 import type { claimMappings } from './contract.ts'
 
-type Shown = z.input<typeof claimMappings>
+type MappingState = z.input<typeof claimMappings>
 
 /** The mappings of a provider in force, and the set that waits. The caller is an admin. */
-export async function showMappings(ctx: Context, slug: string): Promise<Shown> {
+export async function showMappings(ctx: Context, slug: string): Promise<MappingState> {
   const { id, name, claimMappings: mappings } = await findAnyProvider(ctx, slug)
   return { name: wordsFor(ctx, name), mappings, waiting: await waitingSet(ctx, id) }
 }
 
-async function waitingSet(ctx: Context, providerId: number): Promise<Shown['waiting']> {
+async function waitingSet(ctx: Context, providerId: number): Promise<MappingState['waiting']> {
   const [found] = await ctx.db
     .select({ change: openChangeColumns, mappings: claimMappingRevisions.mappings })
     .from(pendingChanges)
