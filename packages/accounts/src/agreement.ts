@@ -3,7 +3,7 @@ import { filledIn, wholeNumber } from '@stoa/core/contract'
 
 const version = filledIn(wholeNumber(0, 999_999).optional())
 
-/** What people agree to when they make an account: numbers of the versions that they were shown. */
+/** Agreement of people who make an account: numbers of the versions that they were shown. */
 export const agreementInput = {
   /** They accept the terms. Needed. */
   terms: version,

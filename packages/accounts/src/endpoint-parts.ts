@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Limit } from '@stoa/core/limits'
 
-// Who calls an endpoint that no token opens. `Fresh`: after a sign-in not older than ten minutes.
+// Callers of endpoints that no token opens. `Fresh`: after a sign-in not older than ten minutes.
 export const forGuests = { minimumRole: 'guest', scope: null } as const
 export const forMembers = { minimumRole: 'member', scope: null } as const
 export const forFreshMembers = { ...forMembers, fresh: true } as const

@@ -33,7 +33,7 @@ declare module '@stoa/core' {
     'people.invited': { importId: number }
     /** The user has another name. The old one leads to them. */
     'user.renamed': { userId: number }
-    /** What an uploaded picture is for may be gone. */
+    /** The use of an uploaded picture may be gone. */
     'user.picture_changed': { userId: number }
     'user.verified': { userId: number }
     'user.role_changed': { userId: number }

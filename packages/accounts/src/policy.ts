@@ -45,13 +45,13 @@ const speak = (actor: Actor, categoryId?: number): Refusal | null =>
 const draftArticles = (actor: Actor): Refusal | null =>
   speak(actor) ?? refuseUnless(atLeast(actor.role, 'volunteer'), 403, 'forbidden')
 
-/** Who may do what with accounts, and what every other capability builds its rules on. */
+/** Rights over accounts. Every other capability builds its rules on them. */
 export const rules = {
   /** Members who are not suspended use what is theirs, such as following and bookmarks. */
   participate,
-  /** Who is not silenced writes publicly, in this category if one is given. */
+  /** Members who are not silenced write publicly, in this category if one is given. */
   speak,
-  /** Whoever may be a thief enters no private facts and moves no address. */
+  /** A possible thief enters no private facts and moves no address. */
   actAsOwner,
   /** Admins say what a service account is. */
   changeProfile: (actor: Actor) => refuseUnless(!actor.service, 403, 'people_only'),

@@ -117,7 +117,7 @@ declare module '@stoa/core' {
     /** The handler of each kind of pending change. */
     changeHandlers: Record<ChangeKind, ChangeHandler>
     mailLimits: MailLimits
-    /** What is known of a password, by the SHA-1 of it in hex and upper case. */
+    /** Looks a password up by the SHA-1 of it in hex and upper case. */
     breachedPasswords: {
       /** Whether the operator's file has it. */
       isListed(sha1: string): boolean

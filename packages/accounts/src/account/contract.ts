@@ -59,14 +59,14 @@ export const me = z.object({
   /** As the member declared it. */
   country: countryShape.nullable(),
   moderates: z.array(z.int()),
-  /** What staff may do beyond moderating; admins hold all. */
+  /** Rights of staff beyond moderating; admins hold all. */
   capabilities: capabilityList,
   unread: z.object({ notifications: z.number() }),
   /** For admins: a backup was restored, and mail and webhooks wait until a command resumes them. */
   deliveryHeld: z.boolean(),
   /** Places of articles that are not empty. */
   places: z.object({ help: z.boolean(), blog: z.boolean() }),
-  /** What is going on: important and critical announcements, pinned ones and open incidents. */
+  /** Present matters: important and critical announcements, pinned ones and open incidents. */
   banners: z.array(
     z.object({
       id: z.int(),

@@ -118,7 +118,7 @@ const factorLossOf = ({ factorLostAt, factorReplaceableAt: replaceableAt }: Acco
 
 const secondFactorOf = (ctx: Context, account: Account) => {
   if (account.secondFactorSince) return 'on' as const
-  // Who has power in this session proved a factor of the provider.
+  // A user with power in this session proved a factor of the provider.
   const isMissing = ctx.actor.role === 'member' && lacksSecondFactor(ctx, account)
   return isMissing ? ('required' as const) : ('none' as const)
 }

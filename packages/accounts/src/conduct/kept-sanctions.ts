@@ -8,7 +8,7 @@ import { recordSecurityEvent } from '../security-log/record.ts'
 
 const purpose = 'kept-sanctions'
 
-/** What proves who a person is: an address, or who they are at a provider. */
+/** Proof of who a person is: an address, or an identity at a provider. */
 type Proof = { email: string } | { issuer: string; subject: string }
 
 const textOf = (proof: Proof) =>

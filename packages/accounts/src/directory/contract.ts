@@ -21,7 +21,7 @@ const unlessEmpty = <S extends z.ZodType>(shape: S) =>
 
 const accountRole = roleShape.exclude(['guest'])
 
-/** What keeps an account from being used as usual. */
+/** Hindrances to the usual use of an account. */
 export const accountState = z.enum(['active', 'invited', 'unconfirmed', 'frozen', 'closing'])
 
 export const peopleFilter = z.object({

@@ -86,7 +86,7 @@ export async function setFactor(
   await ctx.db.insert(secondFactors).values(newFactor(ctx, userId, secret))
   if (!(await acceptTotp(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
   await revokeMailedTokens(ctx, userId, 'factor_loss_cancel')
-  // What admins were asked about this or another report is answered.
+  // Questions to admins about this or another report are answered.
   await cancelLoss(ctx, userId)
   await endAccess(ctx, userId)
   await startSession(ctx, account, { factorSince: ctx.now, providerSessionId })

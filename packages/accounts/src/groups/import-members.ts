@@ -44,7 +44,7 @@ export async function authorizeImport(ctx: Context, groupId: number): Promise<vo
 
 const refused = (errors: Problem['errors']) => new Problem(422, 'invalid_input', {}, errors)
 
-/** What is repeated in the answer is reviewed as all typed text is. */
+/** Text that the answer repeats is reviewed as all typed text is. */
 async function refusalOf(ctx: Context, missing: Wrong[]): Promise<Problem> {
   const text = missing.slice(0, shownErrors).map(({ name }) => name.slice(0, 1000))
   await ctx.ports.safety.review(ctx, { path: 'csv', text: text.join('\n') })

@@ -74,7 +74,7 @@ export async function listMembers(ctx: Context, groupId: number, cursor?: string
 
 type Power = { username: string; moderatesSince: string | null; hasSecondFactor: boolean }
 
-/** Who lacks a second factor is for admins and themselves to know: it is what an attacker asks. */
+/** Only admins and members themselves learn of a missing second factor: attackers look for it. */
 function powerOf(actor: Actor, row: Power): NonNullable<Member['moderates']> {
   if (row.moderatesSince !== null && row.hasSecondFactor) return 'yes'
   const seesReason = can.change(actor) || row.username === actor.username

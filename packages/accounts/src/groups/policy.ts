@@ -15,7 +15,7 @@ const changeMembers = (actor: Actor, group: Seen) =>
   refuseUnless(isAdmin(actor) || group.own?.isOwner === true, 403, 'not_group_owner')
 
 /**
- * Who may do what with a group that `findGroup` found: to everybody but its members and admins it does
+ * Rights over a group that `findGroup` found: to everybody but its members and admins it does
  * not exist.
  */
 export const rules = {

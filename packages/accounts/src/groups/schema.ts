@@ -22,7 +22,7 @@ export const groupMembers = pgTable(
     userId: belongsTo(() => users.id),
     /** Adds and removes members of this group. */
     isOwner: boolean().notNull().default(false),
-    /** Who adds a membership also takes it away: a claim of a sign-in provider only its own. */
+    /** Its origin, which also takes it away: a claim of a sign-in provider only its own. */
     source: text({ enum: ['person', 'import', 'claim', 'invitation'] }).notNull(),
     addedById: belongsTo(() => users.id),
     addedAt: time().notNull(),

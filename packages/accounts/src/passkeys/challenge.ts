@@ -7,7 +7,7 @@ import { isLoopback } from '@stoa/core/server'
 import { deviceFor, deviceOf } from '../sessions/device-cookie.ts'
 import { seal, sha256, unseal } from '../secrets.ts'
 
-/** What the answer to a challenge will do. An answer for one does nothing else. */
+/** The act that an answer to a challenge allows. An answer for one allows no other. */
 export type Purpose = 'sign_in' | 'second_factor' | 'proof' | 'adding'
 
 type Use = {
@@ -67,7 +67,7 @@ function opened({ ports }: Context, attempt: string): z.infer<typeof shape> | un
   }
 }
 
-/** What passkeys are bound to: a domain, and the address of the pages that may use them. */
+/** The domain that passkeys are bound to, and the address of the pages that may use them. */
 export type RelyingParty = { id: string; origin: string }
 
 /**
@@ -86,7 +86,7 @@ export function relyingPartyOf({
 
 const isAddress = (hostname: string) => hostname.startsWith('[') || isIP(hostname) > 0
 
-/** What the answer to a challenge must say, for the library. */
+/** The expected content of an answer, for the library. */
 export const expectedOf = ({ id, origin }: RelyingParty, challenge: string) => ({
   expectedChallenge: challenge,
   expectedOrigin: origin,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { filledIn, lineOfText, timeShape } from '@stoa/core/contract'
 
-/** What a browser's WebAuthn functions take, and the sealed attempt that goes back with the answer. */
+/** Options of a browser's WebAuthn functions, and the sealed attempt that goes back with the answer. */
 export const passkeyRequest = z.object({
   options: z.record(z.string(), z.unknown()),
   attempt: z.string()
@@ -12,7 +12,7 @@ export const passkeyAddress = z.object({ origin: z.string().nullable() })
 
 const given = {
   attempt: z.string().max(1_000),
-  /** What the browser made of the options, as JSON. */
+  /** The browser's answer to the options, as JSON. */
   credential: z.string().max(10_000)
 }
 
@@ -45,7 +45,7 @@ export const passkey = z.object({
 
 export const staffPasskeys = z.object({
   required: z.boolean(),
-  /** Whom the rule concerns, and those whose permissions rest by it. */
+  /** People whom the rule concerns, and those whose permissions rest by it. */
   team: z.number(),
   withoutPasskey: z.number(),
   /** Whether the caller has one; an admin without one cannot require it of others. */

@@ -61,7 +61,7 @@ const refuse = (code: string, params = {}) => new Problem(401, code, params)
 
 const base64url = z.string().regex(/^[\w-]*$/)
 
-/** What is read of an answer before the library checks it. */
+/** Fields of an answer that are read before the library checks it. */
 const readShape = z.object({
   id: base64url,
   response: z.object({
@@ -98,7 +98,7 @@ async function findPasskey(
   throw refuse('passkey_unknown')
 }
 
-/** What authenticators call an account. */
+/** The name of an account in authenticators. */
 const handleOf = (userId: number) => `user:${userId}`
 
 const userVerified = 0x04

@@ -35,7 +35,7 @@ export const providerAddress = z.object({ address: z.string() })
 
 /** The query of the address that the provider sent the browser back to. */
 export const providerAnswer = z.object({ answer: z.string().max(8_000) })
-/** What a provider said in a test, which signs nobody in. */
+/** A provider's answer in a test, which signs nobody in. */
 export const testedSignIn = z.object({
   /** Null if the provider said nothing that counts. */
   subject: z.string().nullable(),
@@ -81,7 +81,7 @@ export const identityParams = z.object({
   subject: z.string().max(255)
 })
 
-/** What a provider sends when somebody signed out there. It may add fields. */
+/** The notice of a provider that somebody signed out there. It may add fields. */
 export const logoutMessage = z.looseObject({ logout_token: z.string().max(16_000) })
 
 export const newcomerInput = z.object({

@@ -60,7 +60,7 @@ export const secretOf = ({ ports }: Context, provider: Provider) =>
     ? undefined
     : unseal(ports, ...secretSeal(provider), provider.sealedSecret)
 
-/** What of `fetch` the libraries of OpenID Connect use. */
+/** The part of `fetch` that the libraries of OpenID Connect use. */
 type Sent = { method?: string; headers?: HeadersInit; body?: unknown }
 
 /** The outbound client in the form of `fetch`, which checks addresses, sizes and times. */

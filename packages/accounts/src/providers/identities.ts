@@ -124,7 +124,7 @@ export async function unlinkIdentity(ctx: Context, id: number): Promise<void> {
     if (!gone) throw notFound()
     await checkOtherWayIn(ctx, account)
     if (account.role === 'admin') await checkAdminProvider(ctx)
-    // What its claims gave goes with it.
+    // Powers and groups by its claims go with it.
     await settleIfClaimed(ctx, userId)
     await deleteWaiting(ctx, gone)
     await revokeMailedTokens(ctx, userId, 'identity_link')

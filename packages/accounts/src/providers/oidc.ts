@@ -129,8 +129,8 @@ type Asking = Pick<Provider, 'claimMappings'> & { everyClaim?: boolean | undefin
 type Said = Pick<Assertion, 'email' | 'emailVerified' | 'claims'>
 
 /**
- * What an ID token says, with what the provider says when it is asked with the access token: many
- * say the address and groups only then.
+ * Reads the claims of an ID token and those that the provider gives for the access token: many say
+ * the address and groups only then.
  * @throws errors of openid-client
  */
 async function askClaims(

@@ -4,7 +4,7 @@ import type { Claims } from './claims/values.ts'
 
 export type Provider = typeof signInProviders.$inferSelect
 
-/** What only this browser and the provider know of one attempt to sign in. */
+/** Secrets of one attempt to sign in, between this browser and the provider. */
 export type Secrets = { state: string; nonce: string; verifier: string }
 
 /**
@@ -13,7 +13,7 @@ export type Secrets = { state: string; nonce: string; verifier: string }
  */
 type Asked = Secrets & { maxAge: number | null; everyClaim?: boolean | undefined }
 
-/** What a provider says of the person who signed in, checked. */
+/** Checked claims of a provider about the person who signed in. */
 export type Assertion = {
   issuer: string
   /** Names the person for ever, unlike their address. */
@@ -27,7 +27,7 @@ export type Assertion = {
   authenticatedAt?: string | undefined
   /** How it proved the person, in its own words, as `amr:otp` and `acr:gold`. */
   factorSigns?: readonly string[]
-  /** What the provider calls the session there, if it names it. */
+  /** The provider's name of the session there, if it has one. */
   sid?: string | undefined
   /** With it the provider can be asked again whether it still knows the person. */
   refreshToken?: string | undefined
@@ -36,12 +36,12 @@ export type Assertion = {
 /** Of whom a provider is asked, and what it gave for that. */
 export type KnownPerson = { subject: string; refreshToken: string }
 /**
- * What it answers of somebody whom it still knows. `refreshToken`: for the next time. `claims`:
+ * Its answer about somebody whom it still knows. `refreshToken`: for the next time. `claims`:
  * undefined if no mapping needs them.
  */
 export type StillKnown = { refreshToken: string; claims: Claims | undefined }
 
-/** What a provider says when somebody has signed out there, or was signed out. */
+/** A provider's notice that somebody has signed out there, or was signed out. */
 export type Logout = {
   /** Without it, it is about one session. */
   subject: string | undefined

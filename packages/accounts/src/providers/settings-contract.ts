@@ -11,7 +11,7 @@ const changeable = {
     .refine((scopes) => scopes.includes('openid'), 'field_scopes_openid'),
   /** Domains whose addresses the provider gives out, such as `example.org` or `*.example.org`. */
   ownedDomains: z.array(lineOfText(255)).max(50),
-  /** What shows a second factor that counts for staff, as `amr:otp` or `acr:gold`. */
+  /** Signs of a second factor that counts for staff, as `amr:otp` or `acr:gold`. */
   factorSigns: z
     .array(z.string().regex(/^(?:amr|acr):[\x21-\x7e]{1,200}$/, 'field_factor_sign'))
     .max(20)
@@ -44,7 +44,7 @@ export const addedProvider = z.object({ ...providerParams.shape, ...changedProvi
 
 const changed = <T extends z.ZodType>(of: T) => z.object({ before: of, after: of }).nullable()
 
-/** What a change that waits would change. A secret is never shown. */
+/** The difference that a waiting change makes. A secret is never shown. */
 export const clientDifference = z.object({
   removes: z.boolean(),
   clientId: changed(z.string()),
@@ -72,7 +72,7 @@ export const provider = z.object({
   isInternal: z.boolean(),
   /** Whether its way into the own network waits for a second admin or a day. */
   waitingInternal: z.boolean(),
-  /** What waits for a second admin or a day, because people must sign in by this provider. */
+  /** A change that waits for a second admin or a day, because people must sign in by this provider. */
   waitingClient: z
     .object({
       /** Names the revision that is confirmed. */

@@ -28,7 +28,7 @@ type Newcomer = Awaited<ReturnType<typeof newcomerOf>>
 type Outcome = {
   next: string
   newcomer: Newcomer | null
-  /** What a test found out. */
+  /** The result of a test. */
   tested: Tested | null
   secondFactorMissing: boolean
 }
@@ -83,7 +83,7 @@ async function linkMailed(ctx: Context, provider: Provider, attempt: Attempt, gi
 
 const isOfSession = ({ act }: Attempt) => act !== 'sign_in' && act !== 'mailed_link'
 
-/** What the provider says, checked. A refusal is recorded, because it may be an attack. */
+/** Checks a provider's answer. A refusal is recorded, because it may be an attack. */
 async function checked(ctx: Context, provider: Provider, attempt: Attempt, answer: string) {
   try {
     const { finish } = protocols[provider.protocol]

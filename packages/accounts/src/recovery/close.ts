@@ -154,7 +154,7 @@ async function clearInvited({ db }: Context, invited: Invited): Promise<void> {
   await db.update(invitations).set({ email: null }).where(theirs)
 }
 
-/** What stays of an erased account: who it was to the forum, and no fact about the person. */
+/** Columns that stay of an erased account: its place in the forum, and no fact about the person. */
 type Remaining =
   'id' | 'createdAt' | 'demo' | 'formerStaff' | 'importId' | 'invitationId' | 'service' | 'visitor'
 

@@ -95,7 +95,7 @@ export async function freezeAccount(
   await emit(ctx, 'actor.changed', { userId })
 }
 
-/** What an identity's claims gave goes with it. */
+/** Powers and groups by an identity's claims go with it. */
 async function removeNewWaysIn(ctx: Context, userId: number, since: string) {
   await removeWaysIn(ctx, userId, since)
   await settleIfClaimed(ctx, userId)

@@ -54,7 +54,7 @@ export const pendingChangeList = z.object({
        * group and its category, the name of a provider, the date of a mode of sign-in, or the text of the trust list entry.
        */
       subject: z.string(),
-      /** What changes about a provider that people must sign in by. */
+      /** The difference in a provider that people must sign in by. */
       client: clientDifference.nullable(),
       /** The user who gains the power. */
       username: z.string().nullable(),

@@ -49,7 +49,7 @@ export async function changeDuties(
   if (before.role === 'admin' && wanted.role !== 'admin') await stopChangesBy(ctx, id)
   if (wanted.role === 'member' && !by.claims) await leaveModeratingGroups(ctx, id)
   await clearLost(ctx, id, changed)
-  // What a report of a lost factor needs depends on the role.
+  // The needs of a report of a lost factor depend on the role.
   await cancelLoss(ctx, id)
   await endAccess(ctx, id)
   const details = { from: before.role, to: wanted.role, capabilities, deskTopics, ...by }

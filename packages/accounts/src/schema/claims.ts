@@ -6,7 +6,7 @@ import { users } from './users.ts'
 const roles = ['member', 'volunteer', 'staff', 'admin'] as const
 export type HeldRole = (typeof roles)[number]
 
-/** What a value of a claim gives to people about whom a provider says it. */
+/** Powers and groups of people about whom a provider says this value of a claim. */
 export type ClaimMapping = {
   /** Its name, or a dotted path to it such as `realm_access.roles`. */
   claim: string

@@ -27,7 +27,7 @@ export const signInProviders = pgTable(
     /** Part of the address to which the provider sends people back, so it never changes. */
     slug: text().notNull(),
     protocol: text({ enum: signInProtocols }).notNull(),
-    /** What its button says. */
+    /** The text of its button. */
     name: jsonb().notNull().$type<Partial<Record<Locale, string>>>(),
     /** The upload with the picture on its button. */
     logo: text(),
@@ -114,7 +114,7 @@ export const identities = pgTable(
 )
 
 /**
- * What is known of the identities that began sessions. A row is made when a provider has proved
+ * Identities that began sessions. A row is made when a provider has proved
  * somebody, and belongs to a session once all else that sign-in asks for was given.
  */
 export const providerSessions = pgTable(
@@ -131,7 +131,7 @@ export const providerSessions = pgTable(
       .references(() => signInProviders.id, { onDelete: 'cascade' }),
     issuer: text().notNull(),
     subject: text().notNull(),
-    /** What the provider calls its own session, if it has a name for it. */
+    /** The provider's name of its own session, if it has one. */
     sid: text(),
     /** With it the provider is asked again; null if it gave none. AES-256-GCM, see `secrets.ts`. */
     sealedRefreshToken: text(),

@@ -143,7 +143,7 @@ export const passkeys = pgTable(
     publicKey: text().notNull(),
     /** How often the authenticator has signed, as it said last. 0 if it does not count. */
     counter: ref().notNull(),
-    /** What its owner calls it. */
+    /** Its name, by its owner. */
     name: text().notNull(),
     /** The model of the authenticator; zeros if it does not say. */
     aaguid: text().notNull(),

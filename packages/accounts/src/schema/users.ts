@@ -122,7 +122,7 @@ export const invitations = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
-    /** Who accepted the role. */
+    /** The user who accepted the role. */
     acceptedById: ref().references((): AnyPgColumn => users.id),
     acceptedAt: time(),
     createdById: belongsTo(() => users.id),
@@ -163,7 +163,7 @@ export const peopleImports = pgTable('people_imports', {
   sentAt: time()
 })
 
-/** What a service account has beyond its row in `users`, which is the author of what it posts. */
+/** Service accounts, beside their rows in `users`, which are the authors of their posts. */
 export const serviceAccounts = pgTable('service_accounts', {
   userId: ref()
     .primaryKey()

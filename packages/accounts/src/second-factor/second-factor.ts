@@ -96,7 +96,7 @@ export async function removeSecondFactor(ctx: Context): Promise<void> {
   })
 }
 
-/** What the second factor of the signed-in user consists of, but for the passkeys. */
+/** Returns the parts of the signed-in user's second factor, but for the passkeys. */
 export async function showSecondFactor({ db, actor: { id } }: Context) {
   const [factor] = await db
     .select({ authenticatorSince: secondFactors.authenticatorSince })

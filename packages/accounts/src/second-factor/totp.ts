@@ -40,7 +40,7 @@ export function derivedSecret({ ports }: Pick<Parts, 'ports'>, purpose: string, 
   return new Secret({ buffer: bytes.buffer }).base32
 }
 
-/** What an authenticator needs: the secret, its URI under the forum's name, and that as a QR code. */
+/** Returns the secret for an authenticator, its URI under the forum's name, and that as a QR code. */
 export async function offerSecret(ctx: Context, secret: string, label: string) {
   const { name: issuer } = await ctx.ports.site.siteWords(ctx)
   const uri = new TOTP({ issuer, label, secret, period }).toString()

@@ -148,7 +148,7 @@ export const kinds = Object.values(all).flat() as [SecurityEventKind, ...Securit
 export const kindsOf = (group: SecurityEventGroup): readonly SecurityEventKind[] => all[group]
 
 /**
- * What agents read of tickets in their daily work. Requesters expect it, so their own list leaves
- * it out.
+ * Reading of tickets in the daily work of agents. Requesters expect it, so their own list leaves it
+ * out.
  */
 export const kindsOfWork = ['look.ticket', 'look.attachment'] satisfies SecurityEventKind[]

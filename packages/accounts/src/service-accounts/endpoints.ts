@@ -13,7 +13,7 @@ import {
 import * as shapes from './contract.ts'
 import { listServiceAccounts } from './list.ts'
 
-// Who hands out access signs in for it: no token makes tokens.
+// Access is handed out in a session only: no token makes tokens.
 
 /** Accounts of programs, for admins: `api.serviceAccounts.<name>`. */
 export const serviceAccountEndpoints = {

@@ -53,7 +53,7 @@ function withFacts(ports: Ports) {
   return statement
 }
 
-/** What volunteers and staff may read is not known before their actor is. */
+/** Only for members: rights of volunteers and staff are not known before their actor is. */
 function factsOfMember({ readerFacts }: Ports): SQL<ReaderFacts | null> {
   const reader = {
     role: 'member',

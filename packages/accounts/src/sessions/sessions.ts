@@ -153,7 +153,7 @@ type Means = {
   /** When the second factor that proved the owner was added. */
   factorSince?: string | null
   scopes?: Scope[] | null
-  /** What is known of the identity that a provider proved, if one did; see `providers`. */
+  /** The record of the identity that a provider proved, if one did; see `providers`. */
   providerSessionId?: number | undefined
   /** The second factor was the provider's. */
   providerFactor?: boolean
@@ -161,7 +161,7 @@ type Means = {
   authenticatedAt?: string
 }
 
-/** What a session stores of the second factor that began it. */
+/** The columns of a session about the second factor that began it. */
 const factorOf = ({ factorSince = null, providerFactor = false }: Means) => ({
   factorSince,
   providerFactor

@@ -9,7 +9,7 @@ const link = z.string().max(100)
 
 export const setupQuery = z.object({ link })
 
-/** What the form shows. */
+/** The content of the form. */
 export const firstAdminOffer = secondFactorSecret.extend({ agreement: agreementShown })
 
 export const firstAdminInput = z.object({

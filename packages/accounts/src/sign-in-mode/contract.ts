@@ -51,7 +51,7 @@ export const signInModeOutcome = z.object({ waiting: z.boolean() })
 /** Whether passwords sign in, and until when; null without an end. */
 export const passwordsAllowed = z.object({ allowed: z.boolean(), until: timeShape.nullable() })
 
-/** What the mode of sign-in asks of the owner of an account. */
+/** Demands of the mode of sign-in on the owner of an account. */
 export const providerDemand = z.object({
   /** Their power rests in this session, because no provider began it. */
   powerRests: z.boolean(),

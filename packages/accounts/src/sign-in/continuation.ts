@@ -10,11 +10,11 @@ type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 const lifetime = 10 * 60_000
 const shape = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})\.(\d{1,15})\.([\w-]{43})$/
 
-/** What a continuation proves: that the password was right, or also a code for a lost factor. */
+/** The proof in a continuation: that the password was right, or also a code for a lost factor. */
 type Step = 'sign-in-continuation' | 'factor-replacement'
 
 /**
- * What the first step proved. `providerSessionId`: a provider did, and this is known of it.
+ * An account that the first step proved. `providerSessionId`: a provider did, and this is known of it.
  * `mailedToken`: the mailed link with which that identity is to be linked, as `linkAfterFactor` does.
  */
 export type Proved = AccountWithPassword & {

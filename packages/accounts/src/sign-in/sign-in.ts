@@ -132,7 +132,7 @@ async function begin(ctx: Context, account: Proved, means: Means) {
   await mailLater(ctx, 'freeze', account.id, token)
 }
 
-/** What the answer to a sign-in says about the account. */
+/** Facts about the account in the answer to a sign-in. */
 export const signedInAs = (ctx: Context, account: Account) => ({
   id: account.id,
   username: account.username,

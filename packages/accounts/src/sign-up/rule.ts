@@ -15,7 +15,7 @@ import { isAtDomain, normalizeDomain } from './mail-domains.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 
 /**
- * Who may sign up: anybody, users with an invitation, or users with an address at one of `domains`.
+ * The rule of joining: anybody, users with an invitation, or users with an address at one of `domains`.
  */
 type SignUpRule = { way: 'open' | 'invitation' | 'domains'; domains: string[] }
 

@@ -10,7 +10,7 @@ import {
 const capabilities = z.array(capabilityShape).max(10)
 const topics = z.array(deskTopicShape).max(100)
 
-/** What a value of a claim gives to people about whom the provider says it. */
+/** Powers and groups of people about whom the provider says this value of a claim. */
 export const mapping = z.object({
   /** Its name, or a dotted path to it such as `realm_access.roles`. */
   claim: lineOfText(200),
@@ -56,7 +56,7 @@ const powers = z.object({
   groups: z.array(z.object({ id: z.int(), name: z.string() }))
 })
 
-/** What mappings would change, by the claims that were seen last. */
+/** Changes that mappings would make, by the claims that were seen last. */
 export const mappingsPreview = z.object({
   /** Members who are linked there. */
   linked: z.number(),

@@ -6,7 +6,7 @@ import { claimGrants, type ClaimMapping, type HeldRole, type SeenClaims } from '
 /** Topics that `desk` covers: a list, `all`, or null without `desk`. */
 type Desk = readonly DeskTopic[] | 'all' | null
 
-/** What claims give, or what people gave. */
+/** Powers that claims give, or that people gave. */
 type Grants = { role: HeldRole; capabilities: Capability[]; desk: Desk }
 
 const nothing: Grants = { role: 'member', capabilities: [], desk: null }
@@ -14,7 +14,7 @@ const nothing: Grants = { role: 'member', capabilities: [], desk: null }
 export const matching = (mappings: readonly ClaimMapping[], seen: SeenClaims): ClaimMapping[] =>
   mappings.filter(({ claim, value }) => seen[claim]?.includes(value))
 
-/** What these mappings give together, but for groups. */
+/** All powers that these mappings give, but for groups. */
 export const grantsOf = (mappings: readonly ClaimMapping[]): Grants =>
   mappings.map(grantsOfOne).reduce(union, nothing)
 
@@ -51,7 +51,7 @@ function union(one: Grants, other: Grants): Grants {
 /** The part of somebody's duties that claims gave, as it was recorded. */
 export type Recorded = Omit<typeof claimGrants.$inferSelect, 'userId'>
 
-/** What people gave: the present duties without what claims gave. */
+/** Powers that people gave: the present duties without those by claims. */
 function givenByHand(held: Duties, recorded: Recorded | undefined): Grants {
   if (!recorded) {
     const { role, capabilities } = held

@@ -90,7 +90,7 @@ async function add({ db, now }: Context, stored: Stored) {
   return added
 }
 
-/** What admins proposed for it ends, as the settings decide from now on. */
+/** Proposals of admins for it end, as the settings decide from now on. */
 async function replace(ctx: Context, known: Provider, stored: Partial<Provider>) {
   const waiting = await lockWaiting(ctx, known.id)
   if (waiting) await decide(ctx, waiting.change, 'stopped')
