@@ -6,6 +6,7 @@ import {
   randomBytes,
   timingSafeEqual
 } from 'node:crypto'
+import type { z } from 'zod'
 import type { Ports } from '@stoa/core'
 
 type Keys = Pick<Ports, 'keyFor' | 'previousKeyFor'>
@@ -32,6 +33,14 @@ const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(tex
 
 const keysFor = ({ keyFor, previousKeyFor }: Keys, purpose: string): Buffer[] =>
   [keyFor(purpose), previousKeyFor(purpose)].flatMap((key) => key ?? [])
+
+/** Signs a text, URL-safe, under the key of `purpose`. */
+export const sign = (keys: Keys, purpose: string, text: string) =>
+  keyed(keys, purpose, text).toString('base64url')
+
+/** Whether `sign` made a signature, with the present key or the previous one. */
+export const isSigned = (keys: Keys, purpose: string, text: string, signature: string) =>
+  everyKeyed(keys, purpose, text).some((one) => sameSecret(one.toString('base64url'), signature))
 
 /** Compares in constant time. */
 export const sameSecret = (one: string, other: string) =>
@@ -66,6 +75,15 @@ export function unseal(keys: Keys, purpose: string, owner: string, sealed: strin
     const previous = keys.previousKeyFor(purpose)
     if (!previous) throw error
     return open(previous, purpose, owner, sealed)
+  }
+}
+
+/** Decrypts JSON of `seal`, as `unseal`. @returns undefined for a text that is none of this shape */
+export function unsealJson<T>(shape: z.ZodType<T>, ...sealed: Parameters<typeof unseal>) {
+  try {
+    return shape.parse(JSON.parse(unseal(...sealed)))
+  } catch {
+    return undefined
   }
 }
 

@@ -91,3 +91,10 @@ export const userParams = z.object({ username: z.string().max(60) })
 
 /** `restored`: the link or code was sent to the present address of the account. */
 export const freezeOutcome = z.object({ restored: z.boolean() })
+
+/** Reads empty form fields as undefined. */
+export const unlessEmpty = <S extends z.ZodType>(shape: S) =>
+  z
+    .union([z.literal(''), shape])
+    .transform((given) => (given === '' ? undefined : given))
+    .optional()

@@ -10,14 +10,7 @@ import {
   usernameShape
 } from '@stoa/core/contract'
 import { agreementInput, agreementShown } from '../agreement.ts'
-import { emailShape, newPassword } from '../shapes.ts'
-
-/** Reads empty form fields as undefined. */
-const unlessEmpty = <S extends z.ZodType>(shape: S) =>
-  z
-    .union([z.literal(''), shape])
-    .transform((given) => (given === '' ? undefined : given))
-    .optional()
+import { emailShape, newPassword, unlessEmpty } from '../shapes.ts'
 
 const accountRole = roleShape.exclude(['guest'])
 

@@ -1,33 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, gt, gte, isNull, or } from 'drizzle-orm'
 import { after, Problem, type Context } from '@stoa/core'
-import { mailedTokens } from '../schema.ts'
+import { mailedTokens, mailedLifetimes } from '../schema.ts'
 import { sha256, everyKeyed, sameSecret } from '../secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type Row = typeof mailedTokens.$inferSelect
 type Purpose = Row['purpose']
-
-const minute = 60_000
-const day = 24 * 60 * minute
-
-const lifetimes: Record<Purpose, number> = {
-  verification: day,
-  account_activation: 7 * day,
-  password_reset: 30 * minute,
-  email_change: day,
-  email_undo: 7 * day,
-  freeze: 7 * day,
-  freeze_code: 30 * minute,
-  closing_cancel: 7 * day,
-  mail_test: day,
-  email_proof: 30 * minute,
-  device_admission: day,
-  factor_loss_code: 30 * minute,
-  factor_loss_cancel: 14 * day,
-  admin_recovery: 15 * minute,
-  identity_link: day
-}
 
 /** The columns of a new token, for an insert. */
 export function newToken(parts: Parts, purpose: Purpose) {
@@ -37,7 +16,7 @@ export function newToken(parts: Parts, purpose: Purpose) {
     seed,
     hash: sha256(tokenOf(parts, { purpose, seed })),
     createdAt: parts.now,
-    expiresAt: after(parts.now, lifetimes[purpose])
+    expiresAt: after(parts.now, mailedLifetimes[purpose])
   }
 }
 
@@ -54,7 +33,7 @@ export async function beginLife({ db, now }: Parts, token: Row): Promise<Row> {
   if (token.purpose === 'identity_link') return token
   const isLate = token.network !== null && token.expiresAt <= now
   const begun = {
-    expiresAt: after(now, lifetimes[token.purpose]),
+    expiresAt: after(now, mailedLifetimes[token.purpose]),
     digits: isLate ? longCode : token.digits
   }
   await db.update(mailedTokens).set(begun).where(eq(mailedTokens.id, token.id))

@@ -5,7 +5,7 @@ import { after, Problem, type Context, conflict, type Ports } from '@stoa/core'
 import { countUse } from '@stoa/core/limits'
 import { isLoopback } from '@stoa/core/server'
 import { deviceFor, deviceOf } from '../sessions/device-cookie.ts'
-import { seal, sha256, unseal } from '../secrets.ts'
+import { seal, sha256, unsealJson } from '../secrets.ts'
 
 /** The act that an answer to a challenge allows. An answer for one allows no other. */
 export type Purpose = 'sign_in' | 'second_factor' | 'proof' | 'adding'
@@ -45,7 +45,7 @@ export function newChallenge(ctx: Context, use: Use) {
  * for another browser, purpose or account
  */
 export async function takeChallenge(ctx: Context, attempt: string, use: Use): Promise<string> {
-  const made = opened(ctx, attempt)
+  const made = unsealJson(shape, ctx.ports, ...sealedAs, attempt)
   const fits =
     made?.purpose === use.purpose && made.userId === use.userId && made.browser === deviceOf(ctx)
   if (!fits || made.until <= ctx.now || (await isUsed(ctx, made.challenge)))
@@ -57,14 +57,6 @@ export async function takeChallenge(ctx: Context, attempt: string, use: Use): Pr
 async function isUsed({ db, now }: Context, challenge: string): Promise<boolean> {
   const { count } = await countUse(db, now, 'passkey_challenge', sha256(challenge), 2 * seconds)
   return count > 1
-}
-
-function opened({ ports }: Context, attempt: string): z.infer<typeof shape> | undefined {
-  try {
-    return shape.parse(JSON.parse(unseal(ports, ...sealedAs, attempt)))
-  } catch {
-    return undefined
-  }
 }
 
 /** The domain that passkeys are bound to, and the address of the pages that may use them. */

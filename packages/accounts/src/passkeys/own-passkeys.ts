@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns } from 'drizzle-orm'
 import { conflict, notFound, transaction, type Context } from '@stoa/core'
 import { endAccess } from '../tokens/tokens.ts'
 import { ownAccount, fullRoleOf } from '../account/account.ts'
@@ -22,19 +22,8 @@ export const listPasskeys = ({ db, actor }: Context) => {
 
 /** Everything that is stored of the passkeys of a user. */
 export const passkeysOf = ({ db }: Context, userId: number) => {
-  const { credentialId, publicKey, counter, name, aaguid, backedUp } = passkeys
-  const { createdAt, lastUsedAt } = passkeys
-  const columns = {
-    name,
-    credentialId,
-    publicKey,
-    counter,
-    aaguid,
-    backedUp,
-    createdAt,
-    lastUsedAt
-  }
-  return db.select(columns).from(passkeys).where(eq(passkeys.userId, userId)).orderBy(passkeys.id)
+  const { id, userId: owner, ...stored } = getTableColumns(passkeys)
+  return db.select(stored).from(passkeys).where(eq(owner, userId)).orderBy(id)
 }
 
 const isOwn = ({ actor }: Context, id: number) =>

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { holds, type Capability, type Context, type DeskTopic } from '@stoa/core'
-import { endOf, fullRole } from '../account/account.ts'
+import { fullRole } from '../account/account.ts'
 import type { teamList } from '../roles/contract.ts'
 import { holdsDesk } from '../policy.ts'
 import { secondFactors, users } from '../schema.ts'
+import { isNotSuspended } from './members.ts'
 
 type Team = z.infer<typeof teamList>
 type Member = Team['items'][number]
@@ -43,21 +44,16 @@ export async function listTeam({ db }: Context): Promise<Team> {
 }
 
 /** Lists the agents for tickets about one of these topics, by name. The caller is one of them. */
-export async function deskAgentsFor({ db }: Context, ...topics: readonly DeskTopic[]) {
-  const team = await db
-    .select({ id: users.id, ...columns })
-    .from(users)
-    .where(isOfTeam)
-    .orderBy(asc(users.usernameKey))
-  return team.filter((one) => topics.some((topic) => holdsDesk(one, topic)))
-}
+export const deskAgentsFor = async (ctx: Context, ...topics: readonly DeskTopic[]) =>
+  (await teamByName(ctx)).filter((one) => topics.some((topic) => holdsDesk(one, topic)))
 
 /** Lists the users who hold a capability and are not suspended, by name. */
-export async function usersWith({ db, now }: Context, capability: Capability) {
-  const team = await db
+export const usersWith = async (ctx: Context, capability: Capability) =>
+  (await teamByName(ctx, isNotSuspended(ctx.now))).filter((one) => holds(one, capability))
+
+const teamByName = ({ db }: Context, condition?: SQL) =>
+  db
     .select({ id: users.id, ...columns })
     .from(users)
-    .where(and(isOfTeam, isNull(endOf('suspension', now))))
+    .where(and(isOfTeam, condition))
     .orderBy(asc(users.usernameKey))
-  return team.filter((one) => holds(one, capability))
-}

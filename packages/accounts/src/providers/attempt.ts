@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { after, Problem, type Context } from '@stoa/core'
-import { seal, unseal } from '../secrets.ts'
+import { seal, unsealJson } from '../secrets.ts'
 import type { Secrets } from './protocol.ts'
 
 /** Why somebody was sent to a provider, and where they go on afterwards. */
@@ -70,11 +70,5 @@ export function endAttempt(parts: Parts, slug: string): Attempt {
   return attempt
 }
 
-function readAttempt({ ports, origin }: Parts): Attempt | undefined {
-  try {
-    const text = unseal(ports, purpose, 'browser', origin?.signInAttempt ?? '')
-    return attemptShape.parse(JSON.parse(text))
-  } catch {
-    return undefined
-  }
-}
+const readAttempt = ({ ports, origin }: Parts): Attempt | undefined =>
+  unsealJson(attemptShape, ports, purpose, 'browser', origin?.signInAttempt ?? '')

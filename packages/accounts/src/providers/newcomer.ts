@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { eq } from 'drizzle-orm'
 import { after, Problem, type Context, conflict, transaction } from '@stoa/core'
 import { emailShape } from '../shapes.ts'
-import { seal, unseal } from '../secrets.ts'
+import { seal, unsealJson } from '../secrets.ts'
 import { isAtDomain } from '../sign-up/mail-domains.ts'
 import { type SeenClaims, users } from '../schema.ts'
 import { namedClaims, readClaims } from './claims/values.ts'
@@ -75,18 +75,10 @@ function mapped({ claimMappings }: Provider, { claims }: Assertion): SeenClaims 
 
 /** @throws Problem 401 `provider_attempt_expired`, also if the provider was switched off since */
 export async function readNewcomer(ctx: Context, token: string): Promise<Newcomer> {
-  const newcomer = opened(ctx.ports, token)
+  const newcomer = unsealJson(newcomerShape, ctx.ports, purpose, 'newcomer', token)
   if (!newcomer || newcomer.until <= ctx.now || !(await isInUse(ctx, newcomer.slug)))
     throw new Problem(401, 'provider_attempt_expired')
   return newcomer
-}
-
-function opened(ports: Context['ports'], token: string): Newcomer | undefined {
-  try {
-    return newcomerShape.parse(JSON.parse(unseal(ports, purpose, 'newcomer', token)))
-  } catch {
-    return undefined
-  }
 }
 
 /**

@@ -1,22 +1,14 @@
+import type { z } from 'zod'
 import { index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Capability, DeskTopic } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
+import type { mapping } from '../providers/claims/contract.ts'
 import { users } from './users.ts'
 
 const roles = ['member', 'volunteer', 'staff', 'admin'] as const
 export type HeldRole = (typeof roles)[number]
 
-/** Powers and groups of people about whom a provider says this value of a claim. */
-export type ClaimMapping = {
-  /** Its name, or a dotted path to it such as `realm_access.roles`. */
-  claim: string
-  value: string
-  role: Exclude<HeldRole, 'member'> | null
-  capabilities: Capability[]
-  /** Topics that its capability `desk` covers; empty for all. */
-  deskTopics: DeskTopic[]
-  groupId: number | null
-}
+export type ClaimMapping = z.output<typeof mapping>
 
 /** Values by the name of their claim. A claim that the provider left out has no entry. */
 export type SeenClaims = Record<string, string[]>

@@ -40,6 +40,30 @@ export const emailAddresses = pgTable(
   ]
 )
 
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** Milliseconds for which a mailed secret works, by its purpose. */
+export const mailedLifetimes = {
+  verification: day,
+  account_activation: 7 * day,
+  password_reset: 30 * minute,
+  email_change: day,
+  email_undo: 7 * day,
+  freeze: 7 * day,
+  freeze_code: 30 * minute,
+  closing_cancel: 7 * day,
+  mail_test: day,
+  email_proof: 30 * minute,
+  device_admission: day,
+  factor_loss_code: 30 * minute,
+  factor_loss_cancel: 14 * day,
+  admin_recovery: 15 * minute,
+  identity_link: day
+}
+type Purpose = keyof typeof mailedLifetimes
+const mailedPurposes = Object.keys(mailedLifetimes) as [Purpose, ...Purpose[]]
+
 /** One-time secrets sent by mail, stored hashed. */
 export const mailedTokens = pgTable(
   'mailed_tokens',
@@ -51,25 +75,7 @@ export const mailedTokens = pgTable(
      * only the id.
      */
     seed: text().notNull(),
-    purpose: text({
-      enum: [
-        'verification',
-        'account_activation',
-        'password_reset',
-        'email_change',
-        'email_undo',
-        'freeze',
-        'freeze_code',
-        'closing_cancel',
-        'mail_test',
-        'email_proof',
-        'device_admission',
-        'factor_loss_code',
-        'factor_loss_cancel',
-        'admin_recovery',
-        'identity_link'
-      ]
-    }).notNull(),
+    purpose: text({ enum: mailedPurposes }).notNull(),
     /** Null until the address is proved. */
     userId: ref().references(() => users.id),
     /** The address that is verified, changed to, restored, proved, or that the link was sent to. */

@@ -11,6 +11,12 @@ import {
 import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 
+const list = () =>
+  text()
+    .array()
+    .notNull()
+    .default(sql`'{}'`)
+
 /** Rows are never deleted: erasing an account clears its row. */
 export const users = pgTable(
   'users',
@@ -26,15 +32,9 @@ export const users = pgTable(
     role: text({ enum: ['member', 'volunteer', 'staff', 'admin'] })
       .notNull()
       .default('member'),
-    capabilities: text()
-      .array()
-      .notNull()
-      .default(sql`'{}'`),
+    capabilities: list(),
     /** Topics that `desk` covers. Empty means all topics. */
-    deskTopics: text()
-      .array()
-      .notNull()
-      .default(sql`'{}'`),
+    deskTopics: list(),
     /** Computed from contributions by an effect and once a day. */
     trust: text({ enum: ['new', 'basic', 'trusted'] })
       .notNull()
@@ -114,14 +114,8 @@ export const invitations = pgTable(
     maxUses: integer().notNull(),
     /** The role that its one recipient gets. Null if it makes a member. */
     role: text({ enum: ['volunteer', 'staff', 'admin'] }),
-    capabilities: text()
-      .array()
-      .notNull()
-      .default(sql`'{}'`),
-    deskTopics: text()
-      .array()
-      .notNull()
-      .default(sql`'{}'`),
+    capabilities: list(),
+    deskTopics: list(),
     /** The user who accepted the role. */
     acceptedById: ref().references((): AnyPgColumn => users.id),
     acceptedAt: time(),
@@ -169,10 +163,7 @@ export const serviceAccounts = pgTable('service_accounts', {
     .primaryKey()
     .references(() => users.id),
   /** Topics of the tickets that it may see with the scope `moderate`. Empty means none. */
-  topics: text()
-    .array()
-    .notNull()
-    .default(sql`'{}'`),
+  topics: list(),
   requestsPerMinute: integer().notNull(),
   createdById: belongsTo(() => users.id),
   createdAt: time().notNull(),

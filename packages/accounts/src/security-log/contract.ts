@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cursorShape, idShape, lineOfText, listOf, timeShape } from '@stoa/core/contract'
 import { groups, kinds } from './kinds.ts'
+import { unlessEmpty } from '../shapes.ts'
 
 export const securityEventGroups = groups
 
@@ -49,13 +50,6 @@ export const securityEvent = ownSecurityEvent.omit({ by: true, reason: true }).e
   /** Whether the full address is still stored. */
   sealed: z.boolean()
 })
-
-/** Reads empty form fields as undefined. */
-const unlessEmpty = <S extends z.ZodType>(shape: S) =>
-  z
-    .union([z.literal(''), shape])
-    .transform((given) => (given === '' ? undefined : given))
-    .optional()
 
 const securityEventFilter = z.object({
   group: unlessEmpty(z.enum(groups)),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { after, type Context } from '@stoa/core'
 import { fixedPeriod } from '@stoa/core/fixed-periods'
-import { everyKeyed, sameSecret, sha256 } from '../secrets.ts'
+import { sha256, isSigned, sign } from '../secrets.ts'
 
 type Parts = Pick<Context, 'now' | 'ports' | 'origin' | 'cookies'>
 
@@ -13,8 +13,7 @@ const shape = /^([\w-]{22})\.(\d{1,15})\.([\w-]{43})$/
 export const deviceCookieName = (publicOrigin: string) =>
   publicOrigin.startsWith('https:') ? '__Host-stoa_device' : 'stoa_device'
 
-const signaturesOf = ({ ports }: Parts, id: string, until: number) =>
-  everyKeyed(ports, 'devices', `${id}|${until}`).map((one) => one.toString('base64url'))
+const purpose = 'devices'
 
 /**
  * Returns the device id of the request from its cookie, or from the cookie that this response sets.
@@ -23,7 +22,7 @@ const signaturesOf = ({ ports }: Parts, id: string, until: number) =>
 export function deviceOf(parts: Parts): string | undefined {
   const cookie = given(parts)?.value ?? parts.origin?.device ?? ''
   const [, id = '', until, signature = ''] = shape.exec(cookie) ?? []
-  const isOurs = signaturesOf(parts, id, Number(until)).some((one) => sameSecret(signature, one))
+  const isOurs = isSigned(parts.ports, purpose, `${id}|${Number(until)}`, signature)
   return isOurs && Number(until) > Date.parse(parts.now) ? id : undefined
 }
 
@@ -43,7 +42,7 @@ export function giveDevice(
   const { ports, now, cookies } = parts
   const until = Date.parse(now) + cookieLifetime
   const name = deviceCookieName(ports.publicOrigin)
-  const value = `${id}.${until}.${signaturesOf(parts, id, until)[0]}`
+  const value = `${id}.${until}.${sign(ports, purpose, `${id}|${until}`)}`
   const cookie = { name, value, expires: after(now, cookieLifetime), evenIfRefused }
   const before = given(parts)
   if (before) Object.assign(before, cookie)

@@ -3,13 +3,14 @@ import { and, eq, gt } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { countUse, limitedNetwork } from '@stoa/core/limits'
 import { limits } from '@stoa/core/schema'
-import { everyKeyed, sameSecret } from '../secrets.ts'
+import { sign, isSigned } from '../secrets.ts'
 
 /** Sign-ups per network and hour that need no proof of work. */
 const free = { name: 'sign_up', count: 20, seconds: 3600 }
 /** The maximum number of hashes: two seconds on a phone, half of that on average. */
 const bound = 20_000
 const lifetime = 3_600_000
+const purpose = 'sign-up-work'
 const shape = /^([\w-]{22}\.\d{13})\.(\d{1,6})\.([\w-]{43})$/
 
 /**
@@ -40,14 +41,11 @@ function newWork(ctx: Context): Work {
   const until = Date.parse(ctx.now) + lifetime
   const salt = `${randomBytes(16).toString('base64url')}.${until}`
   const challenge = challengeOf(salt, randomInt(bound))
-  return { salt, challenge, bound, signature: signaturesOf(ctx, salt, challenge)[0] ?? '' }
+  return { salt, challenge, bound, signature: sign(ctx.ports, purpose, `${salt}|${challenge}`) }
 }
 
 const challengeOf = (salt: string, number: number) =>
   createHash('sha256').update(`${salt}.${number}`).digest('hex')
-
-const signaturesOf = ({ ports }: Pick<Context, 'ports'>, salt: string, challenge: string) =>
-  everyKeyed(ports, 'sign-up-work', `${salt}|${challenge}`).map((one) => one.toString('base64url'))
 
 /**
  * Counts a new account of this network.
@@ -64,8 +62,8 @@ export async function isCrowded(ctx: Context, work: string | undefined): Promise
 async function consumeWork(ctx: Context, work: string): Promise<boolean> {
   const [, salt = '', number, signature = ''] = shape.exec(work) ?? []
   const until = Number(salt.split('.')[1])
-  const ours = signaturesOf(ctx, salt, challengeOf(salt, Number(number)))
-  if (!ours.some((one) => sameSecret(one, signature)) || until <= Date.parse(ctx.now)) return false
+  const signed = `${salt}|${challengeOf(salt, Number(number))}`
+  if (!isSigned(ctx.ports, purpose, signed, signature) || until <= Date.parse(ctx.now)) return false
   const { count } = await countUse(ctx.db, ctx.now, 'sign_up_work', salt, 2 * free.seconds)
   return count === 1
 }
