@@ -13,7 +13,7 @@ import {
   signInProviderRevisions,
   signInProviders
 } from './schema.ts'
-import { factorSeal } from './second-factor/totp.ts'
+import { factorSeal } from './second-factor/codes.ts'
 import type { SealedText } from './secrets.ts'
 import { sealedUnder } from './security-log/record.ts'
 

@@ -1,6 +1,6 @@
 import { conflict, transaction, type Capability, type Context, type DeskTopic } from '@stoa/core'
 import { checkNameIsFree, checkNameIsHonest, insertUser } from '../people/names.ts'
-import { hashPassword } from '../passwords/hash.ts'
+import { hashPassword } from '../passwords/passwords.ts'
 import type { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 

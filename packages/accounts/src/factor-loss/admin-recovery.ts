@@ -12,7 +12,7 @@ import {
 import { mailAdmins } from '../pending-changes/proposing.ts'
 import { lockProved, lockAccount } from '../recovery/account-lock.ts'
 import { mailedTokens, users, pendingChanges, secondFactors } from '../schema.ts'
-import { derivedSecret, offerSecret } from '../second-factor/totp.ts'
+import { derivedSecret, offerSecret } from '../second-factor/codes.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { setFactor } from './replacement.ts'
 import { noticeRecipients } from './notices.ts'

@@ -3,11 +3,16 @@ import { conflict, invalid, transaction, type Context } from '@stoa/core'
 import { endAccess } from '../tokens/tokens.ts'
 import { type AccountWithPassword, fullRoleOf } from '../account/account.ts'
 import { revokeMailedTokens } from '../mail/tokens.ts'
-import { replaceRecoveryCodes } from '../second-factor/recovery-codes.ts'
+import {
+  replaceRecoveryCodes,
+  acceptTotp,
+  derivedSecret,
+  newFactor,
+  offerSecret
+} from '../second-factor/codes.ts'
 import { lockProved } from '../recovery/account-lock.ts'
 import { removeFactor } from '../recovery/ways-in.ts'
 import { pendingChanges, secondFactors } from '../schema.ts'
-import { acceptTotp, derivedSecret, newFactor, offerSecret } from '../second-factor/totp.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { startSession } from '../sessions/sessions.ts'
 import { checkMode } from '../sign-in-mode/refusals.ts'

@@ -4,8 +4,7 @@ import { wordsFor } from '@stoa/core/languages'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { secondFactors, users } from '../schema.ts'
 import type { Group, Member, ShownGroup } from './contract.ts'
-import { findGroup, selectGroups, whereSeen } from './group.ts'
-import { can } from './policy.ts'
+import { findGroup, selectGroups, whereSeen, can } from './group.ts'
 import { groupMembers, groups } from './schema.ts'
 
 const pageSize = 50

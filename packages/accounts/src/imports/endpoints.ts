@@ -1,8 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { forAdmins, forFreshAdmins } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
-import { importPeople, listImports } from './import-people.ts'
-import { sendInvitations } from './invitation-mails.ts'
+import { importPeople, listImports, sendInvitations } from './import-people.ts'
 
 /** Endpoints by which admins import people from a CSV file. */
 export const importEndpoints = {

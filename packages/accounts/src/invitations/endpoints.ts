@@ -2,8 +2,7 @@ import { endpoint } from '@stoa/core'
 import { created } from '@stoa/core/contract'
 import { forFreshAdmins, forGuests, forMembers } from '../endpoint-parts.ts'
 import * as shapes from './contract.ts'
-import { invite, revokeInvitation } from './invite.ts'
-import { listInvitations } from './list.ts'
+import { invite, revokeInvitation, listInvitations } from './invite.ts'
 import { acceptRole, inviteToRole, showRoleInvitation } from './role-invitation.ts'
 
 /** Endpoints for invitations, which work under every rule of joining. */

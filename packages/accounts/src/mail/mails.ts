@@ -1,15 +1,16 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
-import type { Context, Events, Locale } from '@stoa/core'
-import type { StoredEvent } from '@stoa/core/effects'
+import { type Context, type Events, type Locale, after } from '@stoa/core'
+import { type StoredEvent, PostponedJob, departureOf } from '@stoa/core/effects'
 import { offeredLanguage } from '@stoa/core/languages'
 import { translate } from '@stoa/messages'
-import { leaves, countMail } from './delivery.ts'
+import { secondsToWait } from '@stoa/core/limits'
 import { mailedInvitation, pathOf } from '../invitations/invitation.ts'
 import { phraseOf } from './phrase.ts'
 import { dateParams, isLinkMailOver } from './dates.ts'
 import { codeOf, tokenOf, beginLife } from './tokens.ts'
 import { templateOf, type AccountMail } from './templates.ts'
 import { emailAddresses, mailedTokens, users } from '../schema.ts'
+import { sha256 } from '../secrets.ts'
 
 type Token = typeof mailedTokens.$inferSelect
 type Event = Events['account.mail']
@@ -140,4 +141,49 @@ function linkOf(ctx: Context, { template, token, path, locale }: Facts): string[
   if (target === undefined) return []
   const label = translate(`accounts_mail_${template}_link`, {}, locale)
   return [`${label}\n${ctx.ports.publicOrigin}${target}`]
+}
+
+const hour = 3600
+const day = 24 * hour
+const asksAgainAfter = 5 * 60_000
+
+type Counted = { to: string; template: AccountMail; token?: { network: string | null } }
+
+/**
+ * Counts a mail against its budgets. Mails that anybody can request count per address and per
+ * domain, notices per address only. Codes requested without a session count per domain only:
+ * `email-proof.ts` limits them per network, so strangers cannot delay those of others.
+ * @throws PostponedJob to the end of the window that is full
+ */
+async function countMail(ctx: Context, { to, template, token }: Counted): Promise<void> {
+  const address = to.toLowerCase()
+  const { securityPerAddress, securityPerDomain } = ctx.ports.mailLimits
+  const ofAddress = { count: securityPerAddress, seconds: day }
+  if (!templateOf(template).anybody) return checkBudget(ctx, 'mail_notice', address, ofAddress)
+  if (!token?.network) await checkBudget(ctx, 'mail_recipient', address, ofAddress)
+  const ofDomain = { count: securityPerDomain, seconds: hour }
+  await checkBudget(ctx, 'mail_domain', address.split('@')[1] ?? '', ofDomain)
+}
+
+async function checkBudget(
+  { db, now }: Context,
+  name: string,
+  whose: string,
+  limit: { count: number; seconds: number }
+) {
+  const seconds = await secondsToWait(db, now, name, sha256(whose), limit)
+  if (seconds > 0) throw new PostponedJob(after(now, seconds * 1000))
+}
+
+/**
+ * Returns whether a mail about an account is sent.
+ * @param createdAt when it was requested or became due
+ * @throws PostponedJob while delivery is held
+ */
+async function leaves(ctx: Context, template: AccountMail, createdAt: string) {
+  const { anybody, urgent } = templateOf(template)
+  if (anybody || urgent) return true
+  const departure = await departureOf(ctx, createdAt)
+  if (departure === 'after_resume') throw new PostponedJob(after(ctx.now, asksAgainAfter))
+  return departure === 'now'
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { after, Problem, type Context, conflict, type Ports } from '@stoa/core'
 import { countUse } from '@stoa/core/limits'
 import { isLoopback } from '@stoa/core/server'
-import { deviceFor, deviceOf } from '../sessions/device-cookie.ts'
+import { deviceFor, deviceOf } from '../sessions/known-clients.ts'
 import { seal, sha256, unsealJson } from '../secrets.ts'
 
 /** The act that an answer to a challenge allows. An answer for one allows no other. */

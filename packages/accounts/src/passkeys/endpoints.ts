@@ -8,9 +8,8 @@ import {
   forAdminsAndTokens
 } from '../endpoint-parts.ts'
 import { signedIn } from '../shapes.ts'
-import { addPasskey } from './add.ts'
+import { addPasskey, listPasskeys, removePasskey, renamePasskey } from './own-passkeys.ts'
 import * as shapes from './contract.ts'
-import { listPasskeys, removePasskey, renamePasskey } from './own-passkeys.ts'
 import { offerPasskey, requestPasskey } from './verification.ts'
 import { relyingPartyOf } from './challenge.ts'
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkStrength, containsOwner } from './new-password.ts'
+import { checkStrength, containsOwner } from './passwords.ts'
 
 const owner = { username: 'Amelia', email: 'amelia.harbour@example.test' }
 

@@ -6,7 +6,7 @@ import { lockMode } from '../sign-in-mode/mode.ts'
 import { setClient, deleteProvider } from './client.ts'
 import type { ProviderChange } from './settings-contract.ts'
 import { normalizeDomains, findOwnProvider } from './settings.ts'
-import { endUntrusted } from './end-sessions.ts'
+import { endUntrusted } from './logout.ts'
 import type { Provider } from './protocol.ts'
 import {
   isSame,

@@ -7,7 +7,7 @@ import { providerSessions, sessions, signInProviders, users } from '../schema.ts
 import { seal, unseal } from '../secrets.ts'
 import { revokeTokens } from '../tokens/tokens.ts'
 import { applyClaims } from './claims/apply.ts'
-import { endProviderSessions } from './end-sessions.ts'
+import { endProviderSessions } from './logout.ts'
 import type { Provider, StillKnown } from './protocol.ts'
 import { protocols } from './protocols.ts'
 import { refreshSeal } from './provider-session.ts'

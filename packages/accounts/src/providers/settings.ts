@@ -11,7 +11,7 @@ import { findAnyProvider } from './known.ts'
 import type { Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 import type { Trust } from './trust.ts'
-import { normalizeDomain } from '../sign-up/mail-domains.ts'
+import { normalizeDomain } from '../sign-up/rule.ts'
 
 /** @throws Problem as `reviewTexts`, and as `ports.safety.review` for the settings of its client */
 export async function reviewSettings(

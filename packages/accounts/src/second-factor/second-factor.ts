@@ -5,11 +5,16 @@ import { ownAccount } from '../account/account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from '../sign-in/attempts.ts'
 import { mailLater } from '../events.ts'
 import { proposeAcceptedRoles } from '../invitations/role-invitation.ts'
-import { replaceRecoveryCodes } from './recovery-codes.ts'
+import {
+  replaceRecoveryCodes,
+  acceptTotp,
+  awaitsConfirmation,
+  newSecret,
+  offerSecret
+} from './codes.ts'
 import { lockOwn } from '../recovery/account-lock.ts'
 import { removeAuthenticator, updateFactor, weakenFactor } from '../recovery/ways-in.ts'
 import { secondFactors, recoveryCodes } from '../schema.ts'
-import { acceptTotp, awaitsConfirmation, newSecret, offerSecret } from './totp.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { renewSession } from '../sessions/sessions.ts'
 

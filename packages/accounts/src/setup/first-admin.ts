@@ -5,11 +5,15 @@ import { commandLine } from '@stoa/core/release'
 import { settings } from '@stoa/core/schema'
 import { recordAgreement } from '../agreement-record.ts'
 import { mailAdmins } from '../pending-changes/proposing.ts'
-import { checkNewPassword } from '../passwords/new-password.ts'
-import { hashPassword } from '../passwords/hash.ts'
-import { replaceRecoveryCodes } from '../second-factor/recovery-codes.ts'
+import { checkNewPassword, hashPassword } from '../passwords/passwords.ts'
+import {
+  replaceRecoveryCodes,
+  acceptTotp,
+  derivedSecret,
+  newFactor,
+  offerSecret
+} from '../second-factor/codes.ts'
 import { secondFactors, users } from '../schema.ts'
-import { acceptTotp, derivedSecret, newFactor, offerSecret } from '../second-factor/totp.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { startSession } from '../sessions/sessions.ts'
 import { randomSecret, sha256 } from '../secrets.ts'

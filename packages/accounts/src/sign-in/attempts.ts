@@ -3,8 +3,7 @@ import type { Context } from '@stoa/core'
 import { consume, countUse, limitedNetwork } from '@stoa/core/limits'
 import { usernameKey } from '@stoa/core/text'
 import { limits } from '@stoa/core/schema'
-import { deviceFor, deviceHash } from '../sessions/device-cookie.ts'
-import { acquaintance } from '../sessions/known-clients.ts'
+import { deviceFor, deviceHash, acquaintance } from '../sessions/known-clients.ts'
 import { sha256 } from '../secrets.ts'
 
 const minute = 60

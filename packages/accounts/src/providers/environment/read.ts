@@ -5,7 +5,7 @@ import { fieldErrors, StartError, systemCode } from '@stoa/core/server'
 import { translate } from '@stoa/messages'
 import { sourceLocale } from '@stoa/messages/languages'
 import { providerInput } from '../settings-contract.ts'
-import { normalizeDomain } from '../../sign-up/mail-domains.ts'
+import { normalizeDomain } from '../../sign-up/rule.ts'
 
 const setting = 'STOA_SIGN_IN_PROVIDERS'
 const { scopes, isInternal, enabled, ...required } = providerInput.shape

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isAtDomain, normalizeDomain } from './mail-domains.ts'
+import { isAtDomain, normalizeDomain } from './rule.ts'
 
 test.each([
   ['Example.ORG', 'example.org'],

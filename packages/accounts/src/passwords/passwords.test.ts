@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashPassword, isPassword } from './hash.ts'
+import { hashPassword, isPassword } from './passwords.ts'
 
 const password = 'quiet otters borrow umbrellas'
 
