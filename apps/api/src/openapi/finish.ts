@@ -60,20 +60,15 @@ function withoutTwins(document: Described): Described {
   const isTwin = (name: string, schema: object) =>
     name.endsWith('Input') &&
     JSON.stringify(schemas[name.slice(0, -'Input'.length)]) === JSON.stringify(schema)
-  const twins = Object.entries(schemas).filter(([name, schema]) => isTwin(name, schema))
-  return twins.reduce(
-    (all, [name]) =>
-      replaceAll(
-        all,
-        `"#/components/schemas/${name}"`,
-        `"#/components/schemas/${name.slice(0, -5)}"`
-      ),
-    document
+  const all = Object.entries(schemas)
+  const twins = new Set(all.flatMap(([name, schema]) => (isTwin(name, schema) ? [name] : [])))
+  const single = (name: string) => (twins.has(name) ? name.slice(0, -'Input'.length) : name)
+  const text = JSON.stringify(document).replace(
+    /"#\/components\/schemas\/(\w+)"/g,
+    (_reference, name: string) => `"#/components/schemas/${single(name)}"`
   )
+  return JSON.parse(text) as Described
 }
-
-const replaceAll = (document: Described, from: string, to: string) =>
-  JSON.parse(JSON.stringify(document).replaceAll(from, to)) as Described
 
 /** Drops schemas that nothing refers to any more, again and again until all are in use. */
 function withoutUnused(document: Described): Described {

@@ -30,6 +30,42 @@ export const ofGuestPage = {
   vary: 'accept-encoding, accept-language, cookie'
 }
 
+/** Headers of endpoints that return no JSON. */
+const special: Record<string, Headers> = {
+  'uploads.show': ofUpload(),
+  'uploads.showVariant': ofUpload(),
+  'notifications.unsubscribePage': ofUnsubscription(),
+  'notifications.unsubscribe': ofUnsubscription(),
+  'announcements.confirmSubscriptionPage': ofUnsubscription(),
+  'announcements.confirmSubscription': ofUnsubscription(),
+  'announcements.endSubscriptionPage': ofUnsubscription(),
+  'announcements.endSubscription': ofUnsubscription(),
+  'notifications.live': { ...ofData, 'cache-control': 'no-store' }
+}
+
+function ofUpload(): Headers {
+  return {
+    ...security,
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    'cache-control': 'private, max-age=31536000, immutable'
+  }
+}
+
+function ofUnsubscription(): Headers {
+  return {
+    ...security,
+    ...unkept,
+    // Its address contains a token.
+    'referrer-policy': 'no-referrer',
+    'content-security-policy': expect.stringMatching(
+      /^default-src 'none'; style-src 'sha256-[\w+/=]{44}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/
+    )
+  }
+}
+
+/** Headers of what an endpoint answers. */
+export const headersOf = (name: string): Headers => special[name] ?? ofData
+
 /** Expects exactly these of the listed headers. */
 export function expectHeaders({ headers }: Pick<TestAnswer, 'headers'>, expected: Headers) {
   const names = [...Object.keys(security), 'content-security-policy', 'cache-control', 'vary']

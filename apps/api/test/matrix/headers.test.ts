@@ -2,8 +2,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { rightCall } from './allowed.ts'
-import { endpointNamed, send } from './calling.ts'
+import { endpointNamed } from './calling.ts'
 import {
   closed,
   expectHeaders,
@@ -18,41 +17,7 @@ import { everyPageRow } from './pages.ts'
 import { plainAddresses } from './plain-addresses.ts'
 import { openWire } from './raw.ts'
 import { everyEndpoint } from './rows.ts'
-import { onlyBeforeAdmins } from './rows/joining.ts'
 import { createWorld, sharedCategory } from './world.ts'
-
-/** Endpoints that return no JSON, with their headers. */
-const special: Record<string, Headers> = {
-  'uploads.show': ofUpload(),
-  'uploads.showVariant': ofUpload(),
-  'notifications.unsubscribePage': ofUnsubscription(),
-  'notifications.unsubscribe': ofUnsubscription(),
-  'announcements.confirmSubscriptionPage': ofUnsubscription(),
-  'announcements.confirmSubscription': ofUnsubscription(),
-  'announcements.endSubscriptionPage': ofUnsubscription(),
-  'announcements.endSubscription': ofUnsubscription(),
-  'notifications.live': { ...ofData, 'cache-control': 'no-store' }
-}
-
-function ofUpload(): Headers {
-  return {
-    ...security,
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-    'cache-control': 'private, max-age=31536000, immutable'
-  }
-}
-
-function ofUnsubscription(): Headers {
-  return {
-    ...security,
-    ...unkept,
-    // Its address contains a token.
-    'referrer-policy': 'no-referrer',
-    'content-security-policy': expect.stringMatching(
-      /^default-src 'none'; style-src 'sha256-[\w+/=]{44}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/
-    )
-  }
-}
 
 const forum = startForum({
   web: true,
@@ -61,21 +26,6 @@ const forum = startForum({
 })
 const ask = openWire(forum)
 const html = { accept: 'text/html' }
-
-describe('the answer of an endpoint', () => {
-  // A pack is chosen before the forum opens, and nobody is linked by mail while passwords sign in;
-  // `admin/packs.test.ts` and `accounts/link-mails.test.ts` do.
-  const later = [
-    ...[...onlyBeforeAdmins, 'operations.applyPack'],
-    ...['accounts.requestLinkMail', 'accounts.beginMailedLink']
-  ]
-  test.each(everyEndpoint.filter(([name]) => !later.includes(name)))('%s', async (name) => {
-    const { world, call } = await rightCall(forum, name)
-    const answer = await send(forum, world.caller, name, call)
-    expect(answer.status, answer.text).toBeLessThan(400)
-    expectHeaders(answer, special[name] ?? ofData)
-  })
-})
 
 describe('the refusal of an endpoint', () => {
   test.each(everyEndpoint)('%s', async (name) => {

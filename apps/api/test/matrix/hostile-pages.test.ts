@@ -2,6 +2,7 @@ import { limits } from '@stoa/core/schema'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startForum, type Client, type TestAnswer } from '../forum.ts'
 import { sendFile } from '../uploads/sending.ts'
+import { expectNoForeignAddress } from './foreign-addresses.ts'
 import { isWhole, pick, tried } from './fuzzing.ts'
 import { hostileCursors, hostileTexts } from './hostile-values.ts'
 import { dangersIn } from './html.ts'
@@ -36,7 +37,9 @@ function expectHarmless({ status, headers, text }: TestAnswer, sent: string) {
 
 async function expectHarmlessPage(client: Client, url: string) {
   const asked = { method: 'GET', url, headers: { accept: 'text/html' } } as const
-  expectHarmless(await client.inject(asked), url)
+  const answer = await client.inject(asked)
+  expectHarmless(answer, url)
+  await expectNoForeignAddress(forum, answer.text, client)
 }
 
 let author: Client

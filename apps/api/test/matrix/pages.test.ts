@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { endpointNamed } from './calling.ts'
+import { expectNoForeignAddress } from './foreign-addresses.ts'
 import { everyPageRow, frame, pages } from './pages.ts'
 import { everyPage, formActions } from './page-routes.ts'
 import { calledDuring } from './watching.ts'
@@ -26,6 +27,7 @@ test.each(everyPageRow)(
       const { status, text } = await world.caller.inject({ method: 'GET', url })
       expect(status).toBe(row.status ?? 200)
       expect(text).not.toMatch(/<!(?!doctype html>)/i)
+      await expectNoForeignAddress(forum, text, world.caller)
     })
     const expected = [...frame, ...row.calls].sort()
     expect(called.filter((name) => !expected.includes(name))).toEqual([])

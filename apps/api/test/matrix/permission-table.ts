@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { atLeast, type Role } from '@stoa/core'
 import { describe, expect, test } from 'vitest'
-import { startForum, type TestForum } from '../forum.ts'
-import { endpointNamed, send } from './calling.ts'
+import { startForum, type Client, type TestForum } from '../forum.ts'
+import { endpointNamed, send, type Answered } from './calling.ts'
+import { expectHeaders, headersOf } from './expected-headers.ts'
+import { expectNoForeignAddress } from './foreign-addresses.ts'
 import { neverGiven, type Call } from './row.ts'
 import { everyEndpoint, rows, type Row } from './rows.ts'
 import { closeToAllButAGroup, closeToAllButStaff, hideReplies, hideThreads } from './hiding.ts'
@@ -96,13 +98,27 @@ export function permissionTests(capability: string): void {
 
 type Answer = [actor: ActorName, status: number]
 
+/** Staff look these up with a reason, which is written down. */
+const looks = ['accounts.revealPersonalData', 'accounts.revealEventAddress']
+
+/** Expects the headers of the endpoint, and the address of nobody but the caller. */
+async function expectDiscreet(forum: TestForum, name: string, answer: Answered, caller: Client) {
+  expectHeaders(answer, headersOf(name))
+  if (looks.includes(name)) return
+  await expectNoForeignAddress(forum, answer.text, caller)
+  // As the address of a user, not as the forum's host.
+  expect(answer.text).not.toContain('127.0.0.1"')
+}
+
 async function answerTo(
   forum: TestForum,
   name: string,
   prepared: Promise<Prepared>
 ): Promise<Answer> {
   const { actor, caller, call } = await prepared
-  return [actor, (await send(forum, caller, name, call)).status]
+  const answer = await send(forum, caller, name, call)
+  if (answer.status < 400) await expectDiscreet(forum, name, answer, caller)
+  return [actor, answer.status]
 }
 
 function inParallel(forum: TestForum, [name, row]: Entry, categoryId: number): Promise<Answer[]> {
