@@ -4,7 +4,7 @@ import type { TextByLocale } from '@stoa/core/languages'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { reviewTexts } from '../text-review.ts'
 import { stopPowersOfGroup } from './category-power.ts'
-import { groupInvitations, groupMembers, groups } from './schema.ts'
+import { groupInvitations, groupMembers, groups } from '../schema.ts'
 
 type Input = { name: TextByLocale; revision?: string }
 

@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, isNotNull, sql, type SQL } from 'drizzle-orm'
 import { permissions, refuseUnless, type Actor, notFound, type Context, cached } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { rules as accountRules } from '../policy.ts'
-import { groupMembers, groups } from './schema.ts'
+import { groupMembers, groups } from '../schema.ts'
 
 const { participate } = accountRules
 

@@ -1,11 +1,10 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { emit, Problem, transaction, type Context } from '@stoa/core'
 import { csvLines, usernameKey } from '@stoa/core/text'
-import { users } from '../schema.ts'
+import { users, groupMembers } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { findGroup, lockGroup, type Membership, authorize } from './group.ts'
 import { giveModeration } from './power.ts'
-import { groupMembers } from './schema.ts'
 
 type Wrong = { line: number; name: string }
 

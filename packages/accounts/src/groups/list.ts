@@ -2,10 +2,9 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { snapshotOfFields, type Actor, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
-import { secondFactors, users } from '../schema.ts'
+import { secondFactors, users, groupMembers, groups } from '../schema.ts'
 import type { Group, Member, ShownGroup } from './contract.ts'
 import { findGroup, selectGroups, whereSeen, can } from './group.ts'
-import { groupMembers, groups } from './schema.ts'
 
 const pageSize = 50
 

@@ -5,7 +5,7 @@ import { recordSecurityEvent } from '../security-log/record.ts'
 import { findGroup, lockGroup, type Membership, authorize } from './group.ts'
 import { revokeAllInvitations } from './group-invitations.ts'
 import { giveModeration, endModeration, stopModeration } from './power.ts'
-import { groupMembers, groups } from './schema.ts'
+import { groupMembers, groups } from '../schema.ts'
 
 const isOne = (groupId: number, userId: number) =>
   and(eq(groupMembers.groupId, groupId), eq(groupMembers.userId, userId))

@@ -2,8 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { emitAll, type Context } from '@stoa/core'
 import { revokeAllInvitations } from './group-invitations.ts'
 import { endModeration, giveModeration, stopModeration } from './power.ts'
-import { users } from '../schema.ts'
-import { groupMembers, groups } from './schema.ts'
+import { users, groupMembers, groups } from '../schema.ts'
 
 /**
  * Says which groups moderate a category, in the transaction of `ctx` that changes one. Memberships

@@ -6,9 +6,8 @@ import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
 import { stopChanges } from '../pending-changes/stop.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { mailLater } from '../events.ts'
-import { pendingChanges, users } from '../schema.ts'
+import { pendingChanges, users, groupMembers, groups } from '../schema.ts'
 import type { Membership } from './group.ts'
-import { groupMembers, groups } from './schema.ts'
 
 /** Members of a group that moderates. Each is agreed to by a second admin, or waits a day. */
 const maxModerators = 200

@@ -10,17 +10,10 @@ export type LockedAccount = Awaited<ReturnType<typeof lockAccount>>
  * it. Posts and votes that refer to the account do not.
  */
 export async function lockAccount({ db }: Context, userId: number) {
+  const { id, role, email, emailVerifiedAt, passwordHash, frozenAt, closesAt, visitor } = users
+  const times = { emailVerifiedAt, frozenAt, closesAt }
   const [row] = await db
-    .select({
-      id: users.id,
-      role: users.role,
-      email: users.email,
-      emailVerifiedAt: users.emailVerifiedAt,
-      passwordHash: users.passwordHash,
-      frozenAt: users.frozenAt,
-      closesAt: users.closesAt,
-      visitor: users.visitor
-    })
+    .select({ id, role, email, passwordHash, visitor, ...times })
     .from(users)
     .where(eq(users.id, userId))
     .for('no key update')

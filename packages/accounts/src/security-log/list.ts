@@ -8,8 +8,7 @@ import { csvLine, csvMark } from '@stoa/core/text'
 import { idOfNamed, usersAs } from '../people/people.ts'
 import type { SecurityEvent, SecurityEventFilter } from './contract.ts'
 import { kindsOf } from './kinds.ts'
-import { serviceAccounts } from '../schema/users.ts'
-import { securityEventAddresses, securityEvents } from './schema.ts'
+import { serviceAccounts, securityEventAddresses, securityEvents } from '../schema.ts'
 import { recordSecurityEvent } from './record.ts'
 
 const pageSize = 50

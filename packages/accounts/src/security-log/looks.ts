@@ -2,10 +2,9 @@ import { and, desc, eq, ne, gt, sql } from 'drizzle-orm'
 import { transaction, type Context, after, notFound } from '@stoa/core'
 import { findUser } from '../people/people.ts'
 import { authorize, can } from '../policy.ts'
-import { sessions, users } from '../schema.ts'
+import { sessions, users, securityEventAddresses, securityEvents } from '../schema.ts'
 import { recordSecurityEvent, sealedUnder } from './record.ts'
 import { unseal } from '../secrets.ts'
-import { securityEventAddresses, securityEvents } from './schema.ts'
 import { findAccount } from '../account/account.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { decodeCursor, encodeCursor, everyRow, rowBatchSize, timeKey } from '@stoa/core/data'
 import type { OwnSecurityEvent, FoldedSecurityEvent } from './contract.ts'
 import { kindsOfWork } from './kinds.ts'
-import { securityEvents } from './schema.ts'
+import { securityEvents } from '../schema.ts'
 
 const pageSize = 30
 /** Events read for a page; a longer run continues on the next one. */

@@ -10,7 +10,7 @@ import {
   securityEvents,
   unknownSignIns,
   type SecurityEventDetails
-} from './schema.ts'
+} from '../schema.ts'
 
 type Recorded = {
   /** The owner of the account concerned, if there is one. */

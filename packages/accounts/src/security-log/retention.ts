@@ -1,8 +1,7 @@
 import { lt, sql, and, inArray, lte, ne } from 'drizzle-orm'
 import type { Cleaner, Context } from '@stoa/core'
 import { cappedAt, countLimit } from '@stoa/core/data'
-import { securityEventAddresses, securityEvents, unknownSignIns } from './schema.ts'
-import { sessions } from '../schema.ts'
+import { securityEventAddresses, securityEvents, unknownSignIns, sessions } from '../schema.ts'
 
 /** Creates the partitions of the coming months. A daily task calls it. */
 export async function maintainSecurityLog({ db, now }: Context): Promise<void> {

@@ -3,10 +3,9 @@ import type { z } from 'zod'
 import { snapshotOfFields, type Context, notFound } from '@stoa/core'
 import { pendingPowers } from '../pending-changes/list.ts'
 import { usersAs } from '../people/people.ts'
-import { users } from '../schema.ts'
+import { users, serviceAccounts } from '../schema.ts'
 import { tokensOf } from '../tokens/tokens.ts'
 import { requestsPerMinute, type serviceAccountList } from './contract.ts'
-import { serviceAccounts } from '../schema/users.ts'
 
 const maker = usersAs('maker')
 

@@ -3,9 +3,8 @@ import { emit, type Context } from '@stoa/core'
 import type { ChangeHandler } from '../pending-changes/change.ts'
 import { stopChanges } from '../pending-changes/stop.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
-import { pendingChanges } from '../schema.ts'
+import { pendingChanges, serviceAccounts } from '../schema.ts'
 import type { StoredAccount } from './list.ts'
-import { serviceAccounts } from '../schema/users.ts'
 
 /**
  * Sets the topics of a locked service account. Topics that it loses are gone at once; those that it

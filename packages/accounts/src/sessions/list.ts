@@ -11,15 +11,9 @@ import { endSessions } from './sessions.ts'
 
 /** Lists the valid sessions of the signed-in user, the last used first. */
 export async function listSessions(ctx: Context) {
+  const { id, hash, scopes, userAgent, createdAt, lastUsedAt } = sessions
   const rows = await ctx.db
-    .select({
-      id: sessions.id,
-      hash: sessions.hash,
-      scopes: sessions.scopes,
-      userAgent: sessions.userAgent,
-      createdAt: sessions.createdAt,
-      lastUsedAt: sessions.lastUsedAt
-    })
+    .select({ id, hash, scopes, userAgent, createdAt, lastUsedAt })
     .from(sessions)
     .where(and(eq(sessions.userId, ownId(ctx)), gt(sessions.expiresAt, ctx.now)))
     .orderBy(desc(sessions.lastUsedAt), desc(sessions.id))

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or, sql, type SQL, getTableColumns } from 'drizzle-orm'
 import { after, type Context, type Ports, type ReaderFacts } from '@stoa/core'
 import { jsonOf, preparedQuery } from '@stoa/core/data'
 import type { Database } from '@stoa/core/database'
@@ -66,18 +66,8 @@ function factsOfMember({ readerFacts }: Ports): SQL<ReaderFacts | null> {
   return sql`case when ${users.role} = 'member' then json_build_object(${sql.join(pairs, sql`, `)}) end`
 }
 
-const sessionColumns = {
-  createdAt: sessions.createdAt,
-  authenticatedAt: sessions.authenticatedAt,
-  lastUsedAt: sessions.lastUsedAt,
-  expiresAt: sessions.expiresAt,
-  factorSince: sessions.factorSince,
-  providerFactor: sessions.providerFactor,
-  scopes: sessions.scopes,
-  address: sessions.address,
-  userAgent: sessions.userAgent,
-  powerRests
-}
+const { hash: _hash, id: _id, userId: _userId, ...storedColumns } = getTableColumns(sessions)
+const sessionColumns = { ...storedColumns, powerRests }
 
 const isLive = and(
   gt(sessions.expiresAt, sql.placeholder('now')),

@@ -1,4 +1,4 @@
-import { and, eq, isNull, desc, gt, inArray } from 'drizzle-orm'
+import { and, eq, isNull, desc, gt, inArray, getTableColumns } from 'drizzle-orm'
 import type { z } from 'zod'
 import {
   after,
@@ -112,15 +112,7 @@ export async function revokeTokens(ctx: Context, userId: number): Promise<void> 
 
 type TokenScope = z.infer<typeof tokenScope>
 
-const tokenColumns = {
-  id: apiTokens.id,
-  userId: apiTokens.userId,
-  name: apiTokens.name,
-  scopes: apiTokens.scopes,
-  createdAt: apiTokens.createdAt,
-  expiresAt: apiTokens.expiresAt,
-  lastUsedAt: apiTokens.lastUsedAt
-}
+const { hash: _hash, revokedAt: _revokedAt, ...tokenColumns } = getTableColumns(apiTokens)
 
 const shownToken = <T extends { id: number; scopes: string[] }>(
   token: T,
