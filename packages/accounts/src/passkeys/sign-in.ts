@@ -67,7 +67,7 @@ export async function provePasskey(ctx: Context, given: PasskeyAnswer): Promise<
  * Accepts a passkey once and records its use. Whoever has one has not lost the second factor, so
  * this cancels a report that it is lost.
  * @param use.userId whose passkey it must be; 0 for anybody's
- * @throws Problem as `verifyPasskey`; 401 `passkey_cloned` if its count does not grow; 403
+ * @throws Problem as `verifyPasskey`; 401 `passkey_unknown`, `passkey_cloned` if its count does not grow; 403
  * `account_frozen`
  */
 async function acceptPasskey(
@@ -78,7 +78,9 @@ async function acceptPasskey(
   const { passkey, counter } = await verifyPasskey(ctx, given, use)
   const isAccepted = await transaction(ctx, async (ctx) => {
     await lockOpened(ctx, passkey.userId)
-    await checkIsThere(ctx, passkey)
+    // It may have been removed since it was verified.
+    if ((await ctx.db.$count(passkeys, eq(passkeys.id, passkey.id))) === 0)
+      throw new Problem(401, 'passkey_unknown')
     if (!(await recordUse(ctx, passkey, counter))) return false
     await cancelLoss(ctx, passkey.userId)
     return true
@@ -86,12 +88,6 @@ async function acceptPasskey(
   if (isAccepted) return passkey
   await reportClone(ctx, passkey)
   throw new Problem(401, 'passkey_cloned')
-}
-
-/** It may have been removed since it was verified. @throws Problem 401 `passkey_unknown` */
-async function checkIsThere({ db }: Context, { id }: Passkey): Promise<void> {
-  if ((await db.$count(passkeys, eq(passkeys.id, id))) === 0)
-    throw new Problem(401, 'passkey_unknown')
 }
 
 /**

@@ -3,11 +3,11 @@ import { signInProviders } from '../schema.ts'
 import { lockMode } from '../sign-in-mode/mode.ts'
 import type { ProviderInput } from './settings-contract.ts'
 import {
-  normalizeDomains,
   checkReachable,
   recordProviderChange,
   reviewSettings,
-  sealSecret
+  sealSecret,
+  trustIn
 } from './settings.ts'
 import { needsSecondAdmin, proposeClient } from './client-proposal.ts'
 import { setTrust } from './trust.ts'
@@ -24,9 +24,10 @@ const untrusted = {
  * @throws Problem 409 `provider_exists`, 422 on `issuer`, `ownedDomains` or as `reviewTexts`
  */
 export async function addProvider(ctx: Context, input: ProviderInput) {
-  const { ownedDomains, factorSigns, isInternal, clientSecret, slug, ...given } = input
+  const { slug, issuer, name, clientId, clientSecret, scopes, enabled } = input
+  const given = { issuer, name, clientId, scopes, enabled }
   await reviewSettings(ctx, input)
-  const wanted = { ownedDomains: normalizeDomains(ownedDomains), factorSigns, isInternal }
+  const wanted = trustIn(input)
   const sealedSecret = sealSecret(ctx, slug, clientSecret) ?? null
   const row = { ...given, slug, sealedSecret, protocol: 'oidc' as const, createdAt: ctx.now }
   await checkReachable(ctx, { ...untrusted, ...row }, wanted)

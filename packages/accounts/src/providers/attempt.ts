@@ -63,12 +63,10 @@ export function beginAttempt(parts: Parts, given: Purpose): Secrets {
  */
 export function endAttempt(parts: Parts, slug: string): Attempt {
   const name = attemptCookieName(parts.ports.publicOrigin)
-  const attempt = readAttempt(parts)
+  const sealed = parts.origin?.signInAttempt ?? ''
+  const attempt = unsealJson(attemptShape, parts.ports, purpose, 'browser', sealed)
   if (attempt) parts.cookies.push({ name, value: '', evenIfRefused: true })
   if (attempt?.slug !== slug || after(attempt.begunAt, lifetime) <= parts.now)
     throw new Problem(401, 'provider_attempt_expired')
   return attempt
 }
-
-const readAttempt = ({ ports, origin }: Parts): Attempt | undefined =>
-  unsealJson(attemptShape, ports, purpose, 'browser', origin?.signInAttempt ?? '')

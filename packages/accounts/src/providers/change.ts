@@ -5,7 +5,7 @@ import { signInProviders } from '../schema.ts'
 import { lockMode } from '../sign-in-mode/mode.ts'
 import { setClient, deleteProvider } from './client.ts'
 import type { ProviderChange } from './settings-contract.ts'
-import { normalizeDomains, findOwnProvider } from './settings.ts'
+import { findOwnProvider, trustIn } from './settings.ts'
 import { endUntrusted } from './logout.ts'
 import type { Provider } from './protocol.ts'
 import {
@@ -29,11 +29,11 @@ export async function changeProvider(
   slug: string,
   input: ProviderChange
 ): Promise<boolean> {
-  const { ownedDomains, factorSigns, isInternal, clientSecret, name, ...client } = input
+  const { name, clientSecret, clientId, scopes, enabled } = input
   await settings.reviewSettings(ctx, input)
-  const trust = { ownedDomains: normalizeDomains(ownedDomains), factorSigns, isInternal }
+  const trust = trustIn(input)
   const sealedSecret = settings.sealSecret(ctx, slug, clientSecret)
-  const wanted = { ...client, ...(sealedSecret && { sealedSecret }) }
+  const wanted = { clientId, scopes, enabled, ...(sealedSecret && { sealedSecret }) }
   const known = await settings.findOwnProvider(ctx, slug)
   await settings.checkReachable(ctx, { ...known, ...wanted }, trust)
   return transaction(ctx, async (ctx) => {

@@ -11,7 +11,7 @@ import { findAnyProvider } from './known.ts'
 import type { Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 import type { Trust } from './trust.ts'
-import { normalizeDomain } from '../sign-up/rule.ts'
+import { normalizeDomains } from '../sign-up/rule.ts'
 
 /** @throws Problem as `reviewTexts`, and as `ports.safety.review` for the settings of its client */
 export async function reviewSettings(
@@ -23,6 +23,13 @@ export async function reviewSettings(
   for (const [at, text] of scopes.entries())
     await ctx.ports.safety.review(ctx, { path: `scopes.${at}`, text })
 }
+
+/** Reads what a provider is to be trusted with. @throws Problem 422 on `ownedDomains` */
+export const trustIn = ({ ownedDomains, factorSigns, isInternal }: ProviderChange): Trust => ({
+  ownedDomains: normalizeDomains(ownedDomains, 'ownedDomains', 'field_domain'),
+  factorSigns,
+  isInternal
+})
 
 /** Seals the secret of a client; undefined without one. */
 export const sealSecret = ({ ports }: Context, slug: string, secret: string | undefined) =>
@@ -79,16 +86,6 @@ export async function recordProviderChange(
   await recordSecurityEvent(ctx, kind, { details: { providerId: id, issuer } })
   // Pages for guests show the buttons.
   await emit(ctx, 'sign_up.changed', {})
-}
-
-/** @throws Problem 422 on `ownedDomains` */
-export function normalizeDomains(typed: readonly string[]): string[] {
-  const domains = typed.map((one) => {
-    const domain = normalizeDomain(one)
-    if (!domain) throw invalid('ownedDomains', 'field_domain', { domain: one })
-    return domain
-  })
-  return [...new Set(domains)]
 }
 
 const { id, slug, logo, enabled } = signInProviders

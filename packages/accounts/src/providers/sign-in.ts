@@ -111,10 +111,6 @@ const newcomerOf = async (ctx: Context, provider: Provider, assertion: Assertion
   agreement: await ctx.ports.site.showAgreement(ctx)
 })
 
-/** The account after claims may have changed it. */
-const present = async (ctx: Context, account: AccountWithPassword) =>
-  (await findAccount(ctx, eq(users.id, account.id))) ?? account
-
 /**
  * When the person proved themselves. A provider may know them from an hour ago and ask nothing, so
  * only its word for the time counts, unless it was told to ask.
@@ -153,7 +149,8 @@ async function enterByProvider(
     return { applied, providerSessionId: await recordProviderSession(ctx, provider, assertion) }
   })
   await checkComplete(ctx, provider, applied)
-  const account = applied ? await present(ctx, known) : known
+  // Claims may have changed it.
+  const account = (applied && (await findAccount(ctx, eq(users.id, known.id)))) ?? known
   const proved = { ...account, providerSessionId }
   const authenticatedAt = authenticationOf(ctx, assertion)
   const factorSince =

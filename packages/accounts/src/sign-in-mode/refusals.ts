@@ -44,9 +44,6 @@ export async function checkLinksOpen(ctx: Context) {
 const begunHere = ({ actor }: Pick<Context, 'actor'>) =>
   eq(providerSessions.sessionHash, actor.session?.hash ?? '')
 
-const isByProvider = async (ctx: Context): Promise<boolean> =>
-  (await ctx.db.$count(providerSessions, begunHere(ctx))) > 0
-
 /** Whether a provider that is in use, and answered when it was asked last, began this session. */
 export async function isByWorkingProvider(ctx: Context): Promise<boolean> {
   const { id, enabled, unreachableSince } = signInProviders
@@ -63,7 +60,8 @@ export async function providerDemand(ctx: Context) {
   const mode = await readMode(ctx)
   const account = await findAccount(ctx, eq(users.id, ctx.actor.id))
   const hasPower = account !== undefined && fullRoleOf(account) !== 'member'
-  const powerRests = hasPower && bindsStaff(mode) && !(await isByProvider(ctx))
+  const rests = hasPower && bindsStaff(mode)
+  const powerRests = rests && (await ctx.db.$count(providerSessions, begunHere(ctx))) === 0
   const lacksLink = mode.mode === 'only' && !(await isLinked(ctx, ctx.actor.id))
   return { powerRests, linkBy: lacksLink ? mode.startsAt : null }
 }

@@ -116,7 +116,10 @@ export const anyOf = (domains: readonly string[], locale: Locale): string =>
  * given
  */
 export async function changeSignUp(ctx: Context, input: SignUpRule): Promise<void> {
-  const rule = { way: input.way, domains: domainsOf(input.domains) }
+  const rule = {
+    way: input.way,
+    domains: normalizeDomains(input.domains, 'domains', 'field_mail_domain')
+  }
   if (rule.way === 'domains' && rule.domains.length === 0)
     throw invalid('domains', 'field_mail_domains_missing')
   await transaction(ctx, async (ctx) => {
@@ -133,10 +136,11 @@ export async function changeSignUp(ctx: Context, input: SignUpRule): Promise<voi
   })
 }
 
-function domainsOf(typed: readonly string[]): string[] {
+/** Normalizes domains, each once. @throws Problem 422 on `field` with the domain that is none */
+export function normalizeDomains(typed: readonly string[], field: string, message: string) {
   const domains = typed.map((one) => {
     const domain = normalizeDomain(one)
-    if (domain === undefined) throw invalid('domains', 'field_mail_domain', { domain: one })
+    if (domain === undefined) throw invalid(field, message, { domain: one })
     return domain
   })
   return [...new Set(domains)]

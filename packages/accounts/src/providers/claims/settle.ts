@@ -20,7 +20,6 @@ import {
   matching,
   plan,
   sameDuties,
-  type Recorded,
   recordedOf,
   saveRecorded
 } from './grants.ts'
@@ -48,9 +47,11 @@ export async function settleClaims(
   const recorded = await recordedOf(ctx, userId)
   const wanted = plan(before, recorded, grantsOf(given.duties))
   const keepsAdmin = before.role === 'admin' && wanted.duties.role !== 'admin' && !hasOtherAdmin
-  const { duties } = keepsAdmin ? await keepAdmin(ctx, userId, before) : wanted
+  // The role stays recorded as given by a claim, which takes it once there is another admin.
+  if (keepsAdmin) await recordSecurityEvent(ctx, 'role.claim_kept', { subjectId: userId })
+  const duties: Duties = keepsAdmin ? before : wanted.duties
   if (!sameDuties(before, duties)) await changeDuties(ctx, before, duties, { claims: true })
-  if (!keepsAdmin) await saveIfChanged(ctx, userId, recorded, wanted.given)
+  if (!keepsAdmin && (recorded || wanted.given)) await saveRecorded(ctx, userId, wanted.given)
   await setClaimedGroups(ctx, userId, groupsOf(given.groups))
   return duties.role
 }
@@ -74,21 +75,6 @@ async function lockAdminsIfOne(ctx: Context, userId: number): Promise<boolean> {
     if (error instanceof Problem && needed.includes(error.code)) return false
     throw error
   }
-}
-
-/** The role stays recorded as given by a claim, which takes it once there is another admin. */
-async function keepAdmin(ctx: Context, userId: number, before: Duties) {
-  await recordSecurityEvent(ctx, 'role.claim_kept', { subjectId: userId })
-  return { duties: before }
-}
-
-const saveIfChanged = async (
-  ctx: Context,
-  userId: number,
-  before: Recorded | undefined,
-  given: Recorded | undefined
-) => {
-  if (before || given) await saveRecorded(ctx, userId, given)
 }
 
 /**
