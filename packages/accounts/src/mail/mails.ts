@@ -65,7 +65,7 @@ async function factsOf(
   const token = await openToken(ctx, tokenId)
   const to = token?.email ?? (addressId ? await formerEmail(ctx, addressId) : user?.email)
   if (!to || (tokenId !== null && !token)) return undefined
-  const locale = offeredLanguage(ctx, token?.locale ?? user?.locale)
+  const locale = localeOf(ctx, token, user)
   if (await isForSomebodyElse(ctx, template, to, userId))
     return { to, locale, template: 'address_taken' }
   return { to, locale, template, token, ownerId: ownerOf(user, to) }
@@ -110,6 +110,11 @@ async function isForSomebodyElse(ctx: Context, template: AccountMail, to: string
   )
   return (await ctx.db.$count(users, isTaken)) > 0
 }
+
+type Chosen = { locale: Locale | null } | undefined
+
+const localeOf = (ctx: Context, token: Chosen, user: Chosen): Locale =>
+  offeredLanguage(ctx, token?.locale ?? user?.locale)
 
 /** Ignores the age, because the lifetime begins only when the mail is sent. */
 async function openToken({ db }: Context, id: number | null) {
