@@ -5,7 +5,7 @@ import { wordsFor } from '@stoa/core/languages'
 import { users, groupInvitations, groupMembers, groups } from '../schema.ts'
 import { sha256 } from '../secrets.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
-import { findGroup, lockGroup, authorize } from './group.ts'
+import { findGroup, lockGroup, authorize, insertMembership } from './group.ts'
 import { invitationEnded } from '../invitations/invitation.ts'
 import { authorize as authorizeAccount } from '../policy.ts'
 
@@ -141,21 +141,14 @@ export async function joinGroup(ctx: Context, secret: string): Promise<{ id: num
     await ctx.db.select().from(groupInvitations).where(eq(groupInvitations.id, id)).for('update')
     const [invitation] = await ctx.db.select().from(groupInvitations).where(isIt)
     if (!invitation) throw invitationEnded()
-    if (await insert(ctx, invitation)) await recordUse(ctx, invitation)
+    const added = { source: 'invitation', addedById: invitation.createdById } as const
+    if (await insertMembership(ctx, { groupId, userId: ctx.actor.id, ...added }))
+      await recordUse(ctx, invitation)
     return { id: groupId }
   })
 }
 
 type Invitation = typeof groupInvitations.$inferSelect
-
-async function insert(ctx: Context, { groupId, createdById }: Invitation): Promise<boolean> {
-  const added = { source: 'invitation' as const, addedById: createdById, addedAt: ctx.now }
-  const { count } = await ctx.db
-    .insert(groupMembers)
-    .values({ groupId, userId: ctx.actor.id, ...added })
-    .onConflictDoNothing()
-  return count > 0
-}
 
 async function recordUse(ctx: Context, { id, groupId }: Invitation) {
   const userId = ctx.actor.id

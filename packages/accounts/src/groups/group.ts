@@ -112,3 +112,15 @@ export async function namesOfGroups(ctx: Context, ids: readonly number[]): Promi
 
 /** Drops the cached names of this process. Every node calls it after `group.changed`. */
 export const invalidateGroups = cache.drop
+
+type Added = Pick<typeof groupMembers.$inferInsert, 'groupId' | 'userId' | 'source' | 'addedById'>
+
+/** Adds a membership. @returns undefined if there is one already */
+export async function insertMembership({ db, now: addedAt }: Context, added: Added) {
+  const [row] = await db
+    .insert(groupMembers)
+    .values({ ...added, addedAt })
+    .onConflictDoNothing()
+    .returning({ id: groupMembers.id, userId: groupMembers.userId })
+  return row
+}

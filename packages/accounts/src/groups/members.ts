@@ -2,7 +2,7 @@ import { and, eq, inArray, type SQL } from 'drizzle-orm'
 import { emit, forbidden, notFound, Problem, transaction, type Context } from '@stoa/core'
 import { findUser } from '../people/people.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
-import { findGroup, lockGroup, type Membership, authorize } from './group.ts'
+import { findGroup, lockGroup, type Membership, authorize, insertMembership } from './group.ts'
 import { revokeAllInvitations } from './group-invitations.ts'
 import { giveModeration, endModeration, stopModeration } from './power.ts'
 import { groupMembers, groups } from '../schema.ts'
@@ -26,7 +26,8 @@ export async function addMember(
   const { id: userId } = await findNamed(ctx, username)
   return transaction(ctx, async (ctx) => {
     const moderates = await lockGroup(ctx, groupId)
-    const added = await insertMember(ctx, groupId, userId)
+    const membership = { groupId, userId, source: 'person', addedById: ctx.actor.id } as const
+    const added = await insertMembership(ctx, membership)
     await setOwner(ctx, groupId, userId, owner)
     if (!added) return false
     const details = { groupId }
@@ -43,15 +44,6 @@ async function findNamed(ctx: Context, username: string) {
       { path: 'username', message: 'field_user_unknown' }
     ])
   return user
-}
-
-async function insertMember({ db, actor, now }: Context, groupId: number, userId: number) {
-  const [added] = await db
-    .insert(groupMembers)
-    .values({ groupId, userId, source: 'person', addedById: actor.id, addedAt: now })
-    .onConflictDoNothing()
-    .returning({ id: groupMembers.id, userId: groupMembers.userId })
-  return added
 }
 
 async function setOwner(ctx: Context, groupId: number, userId: number, isOwner: boolean) {

@@ -24,7 +24,7 @@ import {
   saveRecorded
 } from './grants.ts'
 import { endAccess } from '../../tokens/tokens.ts'
-import { lockGroups, type Membership } from '../../groups/group.ts'
+import { lockGroups, type Membership, insertMembership } from '../../groups/group.ts'
 import { giveModeration, isFull } from '../../groups/power.ts'
 import { removeMemberships } from '../../groups/members.ts'
 
@@ -154,11 +154,8 @@ async function leave(ctx: Context, userId: number, lost: readonly Membership[]) 
 async function join(ctx: Context, userId: number, groupId: number) {
   const moderates = await isModerating(ctx, groupId)
   if (moderates && (await isFull(ctx, groupId))) return
-  const [added] = await ctx.db
-    .insert(groupMembers)
-    .values({ groupId, userId, source: 'claim', addedById: userId, addedAt: ctx.now })
-    .onConflictDoNothing()
-    .returning({ id: groupMembers.id, userId: groupMembers.userId })
+  const membership = { groupId, userId, source: 'claim', addedById: userId } as const
+  const added = await insertMembership(ctx, membership)
   if (!added) return
   const details = { groupId, claims: true }
   await recordSecurityEvent(ctx, 'group.member_added', { subjectId: userId, details })
