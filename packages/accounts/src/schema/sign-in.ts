@@ -30,7 +30,7 @@ export const sessions = pgTable(
     providerFactor: boolean().notNull().default(false),
     /** Null if not limited; `support` if it began with a mailed code, without password. */
     scopes: text({ enum: scopes }).array(),
-    /** Empty once it is no longer kept; see `address-retention.ts`. */
+    /** Empty once it is no longer kept; see `addressCleaner`. */
     address: text().notNull(),
     userAgent: text().notNull()
   },
