@@ -1,8 +1,7 @@
-import { eq } from 'drizzle-orm'
 import { reseal, seal, type SealedText } from '@stoa/accounts/secrets'
 import type { Context } from '@stoa/core'
+import { readSetting, storeSetting } from '@stoa/core/data'
 import { StartError } from '@stoa/core/server'
-import { settings } from '@stoa/core/schema'
 import { sealedSources } from './doctor/sealed.ts'
 
 const purpose = 'secret check'
@@ -16,15 +15,11 @@ const sampleLimit = 100
  * @throws StartError
  */
 export async function checkSecret(ctx: Context): Promise<void> {
-  const [kept] = await ctx.db.select().from(settings).where(eq(settings.name, name))
-  const isRight = kept ? opens(ctx, canary(String(kept.value))) : await opensStored(ctx)
+  const kept = (await readSetting(ctx, name)) as string | undefined
+  const isRight = kept === undefined ? await opensStored(ctx) : opens(ctx, canary(kept))
   if (!isRight) throw wrongSecret()
   // Encrypted again each time, so that it matches the present secret after a change.
-  const values = { value: seal(ctx.ports, purpose, name, name), updatedAt: ctx.now }
-  await ctx.db
-    .insert(settings)
-    .values({ name, ...values })
-    .onConflictDoUpdate({ target: settings.name, set: values })
+  await storeSetting(ctx, name, seal(ctx.ports, purpose, name, name))
 }
 
 const wrongSecret = () =>

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import {
   atLeast,
   cached,
@@ -9,15 +8,15 @@ import {
   type Context,
   type Problem
 } from '@stoa/core'
-import { settings } from '@stoa/core/schema'
+import { readSetting, storeSetting } from '@stoa/core/data'
 import { recordSecurityEvent } from './security-log/record.ts'
 
 const setting = 'sign_in_to_read'
 
-const cache = cached(5 * 60_000, async ({ db }: Context): Promise<boolean> => {
-  const [row] = await db.select().from(settings).where(eq(settings.name, setting))
-  return row?.value === true
-})
+const cache = cached(
+  5 * 60_000,
+  async (ctx: Context): Promise<boolean> => (await readSetting(ctx, setting)) === true
+)
 
 /** Whether only those who signed in read the forum, by the cached setting. */
 export const isSignInRequired = cache.of
@@ -51,11 +50,7 @@ export async function changeReadingAccess(
   { signInRequired }: { signInRequired: boolean }
 ): Promise<void> {
   await transaction(ctx, async (ctx) => {
-    const row = { name: setting, value: signInRequired, updatedAt: ctx.now }
-    await ctx.db
-      .insert(settings)
-      .values(row)
-      .onConflictDoUpdate({ target: settings.name, set: row })
+    await storeSetting(ctx, setting, signInRequired)
     await recordSecurityEvent(ctx, 'setting.changed', { details: { setting, signInRequired } })
     await emit(ctx, 'reading.changed', {})
   })

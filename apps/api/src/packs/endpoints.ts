@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { eq } from 'drizzle-orm'
 import { endpoint, type Context } from '@stoa/core'
 import { localeShape, nothing } from '@stoa/core/contract'
 import { textFor, wordsFor, type TextByLocale } from '@stoa/core/languages'
-import { settings } from '@stoa/core/schema'
+import { readSetting } from '@stoa/core/data'
 import { applyPack } from './apply-pack.ts'
 import { chosenPack, packNames, readPack, type PackName } from './pack.ts'
 
@@ -30,9 +29,9 @@ const packList = z.object({
 })
 
 async function listPacks(ctx: Context): Promise<z.infer<typeof packList>> {
-  const [row] = await ctx.db.select().from(settings).where(eq(settings.name, chosenPack))
+  const chosen = await readSetting(ctx, chosenPack)
   return {
-    chosen: packNames.find((one) => one === row?.value) ?? null,
+    chosen: packNames.find((one) => one === chosen) ?? null,
     items: await Promise.all(packNames.map((one) => shown(ctx, one)))
   }
 }

@@ -1,10 +1,9 @@
-import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { settings } from '@stoa/core/schema'
+import { readSetting } from '@stoa/core/data'
 import { chosenPack, packNames, readRelatedWords } from './pack.ts'
 
 /** Implements the port: of a forum that chose no pack, as the demo, the words of an exchange. */
-export async function relatedWordsOfField({ db }: Context): Promise<string> {
-  const [row] = await db.select().from(settings).where(eq(settings.name, chosenPack))
-  return readRelatedWords(packNames.find((one) => one === row?.value) ?? 'exchange')
+export async function relatedWordsOfField(ctx: Context): Promise<string> {
+  const chosen = await readSetting(ctx, chosenPack)
+  return readRelatedWords(packNames.find((one) => one === chosen) ?? 'exchange')
 }

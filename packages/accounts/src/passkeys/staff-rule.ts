@@ -1,21 +1,16 @@
-import { eq } from 'drizzle-orm'
 import { cached, type Context } from '@stoa/core'
-import { settings } from '@stoa/core/schema'
+import { readSetting, storeSetting } from '@stoa/core/data'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
 const name = 'staff_passkeys'
 
 /** Reads whether a power counts only for accounts with a passkey. */
-export async function readStaffRule({ db }: Pick<Context, 'db'>): Promise<boolean> {
-  const [row] = await db.select().from(settings).where(eq(settings.name, name))
-  return row?.value === true
-}
+export const readStaffRule = async (parts: Pick<Context, 'db'>): Promise<boolean> =>
+  (await readSetting(parts, name)) === true
 
-export async function storeStaffRule({ db, now }: Context, required: boolean): Promise<void> {
-  const row = { name, value: required, updatedAt: now }
-  await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.name, set: row })
-}
+export const storeStaffRule = (ctx: Context, required: boolean): Promise<void> =>
+  storeSetting(ctx, name, required)
 
 const ruleCache = cached(30_000, (parts: Parts) => readStaffRule(parts))
 

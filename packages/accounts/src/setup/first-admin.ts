@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, invalid, Problem, transaction, type Context, after } from '@stoa/core'
 import { commandLine } from '@stoa/core/release'
+import { readSetting, storeSetting } from '@stoa/core/data'
 import { settings } from '@stoa/core/schema'
 import { recordAgreement } from '../agreement-record.ts'
 import { mailAdmins } from '../pending-changes/proposing.ts'
@@ -123,12 +124,8 @@ export async function createSetupLink(ctx: Context): Promise<string | undefined>
   if (await hasAdmin(ctx)) return undefined
   const secret = randomSecret()
   const value: StoredLink = { hash: sha256(secret), expiresAt: after(ctx.now, lifetime) }
-  const row = { name: setting, value, updatedAt: ctx.now }
   await transaction(ctx, async (ctx) => {
-    await ctx.db
-      .insert(settings)
-      .values(row)
-      .onConflictDoUpdate({ target: settings.name, set: row })
+    await storeSetting(ctx, setting, value)
     await recordSecurityEvent(ctx, 'setting.changed', { details: { setting } })
   })
   return `${ctx.ports.publicOrigin}/setup?code=${secret}`
@@ -151,10 +148,8 @@ async function takeLink({ db, now }: Context, secret: string): Promise<boolean> 
   return true
 }
 
-async function readLink({ db }: Pick<Context, 'db'>): Promise<StoredLink | undefined> {
-  const [row] = await db.select().from(settings).where(eq(settings.name, setting))
-  return row?.value as StoredLink | undefined
-}
+const readLink = async (parts: Pick<Context, 'db'>) =>
+  (await readSetting(parts, setting)) as StoredLink | undefined
 
 const isSecretOf = (link: StoredLink | undefined, secret: string, now: string) =>
   link !== undefined && link.hash === sha256(secret) && link.expiresAt > now

@@ -1,5 +1,6 @@
-import { eq, sql, type Placeholder } from 'drizzle-orm'
+import { sql, type Placeholder } from 'drizzle-orm'
 import { cached, type Context } from '@stoa/core'
+import { readSetting, storeSetting } from '@stoa/core/data'
 import { settings } from '@stoa/core/schema'
 import { fullRole } from '../account/account.ts'
 import { providerSessions, sessions, type signInModes } from '../schema.ts'
@@ -18,16 +19,12 @@ const name = 'sign_in_mode'
 const beginning: ModeInForce = { mode: 'passwords', startsAt: null, revision: 0 }
 
 /** Reads the mode in force. */
-export async function readMode({ db }: Pick<Context, 'db'>): Promise<ModeInForce> {
-  const [row] = await db.select().from(settings).where(eq(settings.name, name))
-  return (row?.value as ModeInForce | undefined) ?? beginning
-}
+export const readMode = async (parts: Pick<Context, 'db'>): Promise<ModeInForce> =>
+  ((await readSetting(parts, name)) as ModeInForce | undefined) ?? beginning
 
 /** Stores the mode in force. */
-export async function storeMode({ db, now }: Context, value: ModeInForce): Promise<void> {
-  const row = { name, value, updatedAt: now }
-  await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.name, set: row })
-}
+export const storeMode = (ctx: Context, mode: ModeInForce): Promise<void> =>
+  storeSetting(ctx, name, mode)
 
 /**
  * Waits for other changes of the mode, and of what it needs, until the transaction of `ctx` ends.

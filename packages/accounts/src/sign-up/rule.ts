@@ -11,6 +11,7 @@ import {
   invalid,
   transaction
 } from '@stoa/core'
+import { storeSetting } from '@stoa/core/data'
 import { settings } from '@stoa/core/schema'
 import { recordSecurityEvent } from '../security-log/record.ts'
 
@@ -124,11 +125,7 @@ export async function changeSignUp(ctx: Context, input: SignUpRule): Promise<voi
     throw invalid('domains', 'field_mail_domains_missing')
   await transaction(ctx, async (ctx) => {
     const { way: wayBefore } = await readSignUp(ctx)
-    const row = { name: signUpSetting, value: rule, updatedAt: ctx.now }
-    await ctx.db
-      .insert(settings)
-      .values(row)
-      .onConflictDoUpdate({ target: settings.name, set: row })
+    await storeSetting(ctx, signUpSetting, rule)
     await recordSecurityEvent(ctx, 'setting.changed', {
       details: { setting: signUpSetting, wayBefore, way: rule.way, domains: rule.domains.length }
     })
