@@ -7,7 +7,7 @@ import { answersFor } from '@stoa/threads/moderators'
 import { threads } from '@stoa/threads/tables'
 import { categoryOf, inCategory, withShownHtml, isClaimed, type WaitingFilter } from './columns.ts'
 import type { CaseRow } from './endpoints/queue-contract.ts'
-import { openCases, reportsOf, findCase, type FoundCase } from './open-cases.ts'
+import { caseOrder, openCases, reportsOf, findCase, type FoundCase } from './open-cases.ts'
 import { can } from './policy.ts'
 import { cases, reports, type reasons } from './schema.ts'
 import { listModerators, standingOf, type Moderator } from './conflict-of-interest.ts'
@@ -16,7 +16,7 @@ import { reportedArticles } from './reported-articles.ts'
 export type CaseFilter = WaitingFilter & { reason?: (typeof reasons)[number] }
 
 const pageSize = 20
-/** Sorted by urgency, then by age. */
+/** The key of a row in `caseOrder`. */
 const queueKey = z.tuple([z.boolean(), ...timeKey.def.items])
 
 /**
@@ -50,7 +50,7 @@ async function filters(ctx: Context, { reason, category, language, cursor }: Cas
     language &&
       sql`coalesce(${threads.language}, ${cases.articleLanguage}, ${users.locale}, ${language}) = ${language}`,
     openedAt
-      ? sql`((not ${cases.urgent}), ${cases.openedAt}, ${cases.id})
+      ? sql`(${sql.join(caseOrder, sql`, `)})
           > (${later}::boolean, ${openedAt}::timestamptz, ${id ?? 0})`
       : undefined
   )
@@ -109,7 +109,8 @@ function reportedPost(row: FoundCase, fields: Reported['fields']): Reported | nu
     number,
     threadId,
     threadTitle: threadTitle ?? '',
-    ...{ language, textLanguage },
+    language,
+    textLanguage,
     url,
     replyCount: number === 1 ? (replyCount ?? 0) : 0,
     state,

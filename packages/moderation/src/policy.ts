@@ -17,9 +17,9 @@ export const sweepUndoable = 24 * 3600_000
 const moderateAll = (actor: Actor) =>
   refuseUnless(holds(actor, 'moderation'), 403, 'capability_missing')
 
-type Given = { byId: number }
+type ByModerator = { byId: number }
 
-/** Who may moderate what, apart from conflicts of interest. */
+/** Permissions to moderate, apart from conflicts of interest. */
 export const rules = {
   report: accountRules.report,
   hide: threadRules.hide,
@@ -29,14 +29,17 @@ export const rules = {
     (kind === 'suspension' ? moderateAll(actor) : null) ??
     refuseUnless(categoryId === undefined || moderates(actor, categoryId), 403, 'forbidden'),
   /** With the capability `moderation`, or within ten minutes of giving it. */
-  liftSanction: (actor: Actor, { byId, createdAt }: Given & { createdAt: string }, now: string) =>
-    byId === actor.id && createdAt > after(now, -undoWithin) ? null : moderateAll(actor),
+  liftSanction: (
+    actor: Actor,
+    { byId, createdAt }: ByModerator & { createdAt: string },
+    now: string
+  ) => (byId === actor.id && createdAt > after(now, -undoWithin) ? null : moderateAll(actor)),
   /** A release also lets further texts of the campaign be published. */
   approveCampaign: accountRules.participate,
   sweep: (actor: Actor, { trust }: { trust?: string }) =>
     refuseUnless(trust === 'new' || holds(actor, 'moderation'), 403, 'only_new_members'),
   /** With the capability `moderation`, or within a day of its last batch. */
-  undoSweep: (actor: Actor, { byId, at }: Given & { at: string }, now: string) =>
+  undoSweep: (actor: Actor, { byId, at }: ByModerator & { at: string }, now: string) =>
     byId === actor.id && at > after(now, -sweepUndoable) ? null : moderateAll(actor),
   /** Of all that a moderator did since a time. */
   reverse: (actor: Actor, { role }: { role: Role }) =>

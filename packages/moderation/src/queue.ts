@@ -96,10 +96,7 @@ function keyOf(item: QueueItem): Key {
   return [true, item.row.createdAt, id, item.kind]
 }
 
-/**
- * The order of the queue. That of cases is also in `open-cases.ts` (ORDER BY), in the cursor of `cases.ts`
- * and in the index `cases_open` of `reports/schema.ts`: change all.
- */
+/** The order of the queue, which for cases is `caseOrder`. */
 function inOrder(one: QueueItem, other: QueueItem): number {
   const [calm, time, id, kind] = keyOf(one)
   const [otherCalm, otherTime, otherId, otherKind] = keyOf(other)

@@ -42,7 +42,7 @@ export const waitingPost = z.object({
   author: authorShape,
   category: categoryLink,
   createdAt: timeShape,
-  /** What becomes public if it is approved. */
+  /** Snapshot of what becomes public if it is approved. */
   snapshot: snapshotShape
 })
 

@@ -7,8 +7,8 @@ import { actions, appeals, cases } from './schema.ts'
 /** Milliseconds until a month is counted again, and how many months are cached. */
 const lifetime = 5 * 60_000
 const atMost = 24
-type Kept = { countedAt: number; statistics: Promise<Transparency> }
-const kept = new WeakMap<Context['ports'], Map<string, Kept>>()
+type CachedMonth = { countedAt: number; statistics: Promise<Transparency> }
+const kept = new WeakMap<Context['ports'], Map<string, CachedMonth>>()
 
 /**
  * Returns counts of moderation in a month and the twelve months up to it. They contain no names and
@@ -25,7 +25,7 @@ export async function showTransparency(
 }
 
 function statisticsOf(ctx: Context, month: string): Promise<Transparency> {
-  const known = kept.get(ctx.ports) ?? new Map<string, Kept>()
+  const known = kept.get(ctx.ports) ?? new Map<string, CachedMonth>()
   kept.set(ctx.ports, known)
   const countedAt = Date.parse(ctx.now)
   const found = known.get(month)

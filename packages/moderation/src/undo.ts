@@ -31,10 +31,11 @@ export async function listUndoable(ctx: Context): Promise<{ items: UndoableRow[]
   return { items: items.sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1)) }
 }
 
+// The contract drops what is only for undoing.
 const toRow = ({ threadId, title, number, ...act }: Act, count: number): UndoableRow => ({
-  ...{ id: act.id, kind: act.kind, username: act.username, createdAt: act.createdAt },
-  ...{ postId: act.postId, caseId: act.caseId, appealId: act.appealId },
-  ...{ campaignId: act.campaignId, sweepId: null, count },
+  ...act,
+  sweepId: null,
+  count,
   until: after(act.createdAt, undoable),
   post:
     threadId && title && number ? { url: postUrl(threadId, title, number), title, number } : null
@@ -43,8 +44,15 @@ const toRow = ({ threadId, title, number, ...act }: Act, count: number): Undoabl
 type Sweep = Awaited<ReturnType<typeof ownSweeps>>[number]
 
 const sweepRow = ({ id, ...sweep }: Sweep): UndoableRow => ({
-  ...{ id, kind: 'swept', ...sweep },
-  ...{ postId: null, caseId: null, appealId: null, campaignId: null, sweepId: id, post: null },
+  id,
+  kind: 'swept',
+  ...sweep,
+  postId: null,
+  caseId: null,
+  appealId: null,
+  campaignId: null,
+  sweepId: id,
+  post: null,
   until: after(sweep.createdAt, sweepUndoable)
 })
 

@@ -14,10 +14,15 @@ const reasonsOf = sql<Reason[]>`array(select distinct ${reports.reason} from ${r
 const casesWith = (ctx: Context, caseIds: readonly number[]) =>
   ctx.db
     .select({
-      ...{ id: cases.id, resolvedAt: cases.resolvedAt, outcome: cases.outcome },
-      ...{ urgent: cases.urgent, reasons: reasonsOf },
-      ...{ category: categoryColumns(ctx), parentId: categories.parentId },
-      ...{ readers: categories.readers, articleId: cases.articleId }
+      id: cases.id,
+      resolvedAt: cases.resolvedAt,
+      outcome: cases.outcome,
+      urgent: cases.urgent,
+      reasons: reasonsOf,
+      category: categoryColumns(ctx),
+      parentId: categories.parentId,
+      readers: categories.readers,
+      articleId: cases.articleId
     })
     .from(cases)
     .leftJoin(posts, eq(posts.id, cases.postId))

@@ -49,7 +49,7 @@ const select = preparedQuery((db) =>
 
 type Rows = ReturnType<ReturnType<typeof select>['execute']>
 
-/** What effects of an event about a post read of it. */
+/** A post as effects of its events read it. */
 export type ChangedPost = Awaited<Rows>[number]
 
 const read = new WeakMap<Database, Map<string, Rows>>()

@@ -4,12 +4,12 @@ import type { posts, threads } from './schema.ts'
 
 type Thread = typeof threads.$inferSelect
 type Post = typeof posts.$inferSelect
-type Place = Pick<Thread, 'categoryId'>
+type InCategory = Pick<Thread, 'categoryId'>
 type Restructured = Pick<Thread, 'categoryId' | 'officialCount'> & { escalated: boolean }
 
 const isStaff = ({ role }: Actor) => atLeast(role, 'staff')
 
-const moderate = (actor: Actor, { categoryId }: Place) =>
+const moderate = (actor: Actor, { categoryId }: InCategory) =>
   refuseUnless(moderates(actor, categoryId), 403, 'forbidden')
 
 const restructure = (actor: Actor, thread: Restructured) =>
@@ -20,7 +20,7 @@ const restructure = (actor: Actor, thread: Restructured) =>
     'staff_only_thread'
   )
 
-/** What moderators may do in their categories, and staff everywhere. */
+/** Permissions of moderators in their categories, and of staff everywhere. */
 export const moderatorRules = {
   moderate,
   /**
@@ -34,14 +34,18 @@ export const moderatorRules = {
       403,
       'not_moderator_of_both'
     ) ?? restructure(actor, thread),
-  pin: (actor: Actor, thread: Place & Pick<Thread, 'authorId'>, scope: 'category' | 'everywhere') =>
+  pin: (
+    actor: Actor,
+    thread: InCategory & Pick<Thread, 'authorId'>,
+    scope: 'category' | 'everywhere'
+  ) =>
     moderate(actor, thread) ??
     refuseUnless(isStaff(actor) || thread.authorId !== actor.id, 403, 'own_case') ??
     refuseUnless(isStaff(actor) || scope === 'category', 403, 'staff_only_pin'),
-  unpin: (actor: Actor, thread: Place, scopes: readonly string[]) =>
+  unpin: (actor: Actor, thread: InCategory, scopes: readonly string[]) =>
     moderate(actor, thread) ??
     refuseUnless(isStaff(actor) || !scopes.includes('everywhere'), 403, 'staff_only_pin'),
-  hide: (actor: Actor, thread: Place, post: Pick<Post, 'state' | 'autoHidden'>) =>
+  hide: (actor: Actor, thread: InCategory, post: Pick<Post, 'state' | 'autoHidden'>) =>
     moderate(actor, thread) ??
     refuseUnless(
       post.state === 'visible' || post.state === 'awaiting_approval' || post.autoHidden,
@@ -49,19 +53,19 @@ export const moderatorRules = {
       'post_state_changed'
     ),
   /** A post that staff hid is restored by staff only, unless staff left it to volunteers. */
-  restore: (actor: Actor, thread: Place, post: Pick<Post, 'state' | 'hiddenByStaff'>) =>
+  restore: (actor: Actor, thread: InCategory, post: Pick<Post, 'state' | 'hiddenByStaff'>) =>
     moderate(actor, thread) ??
     refuseUnless(post.state === 'hidden', 409, 'post_state_changed') ??
     refuseUnless(isStaff(actor) || !post.hiddenByStaff, 403, 'hidden_by_staff'),
   /** Staff leave a post that they hid to the moderators of its category. */
-  unassign: (actor: Actor, thread: Place, post: Pick<Post, 'state' | 'hiddenByStaff'>) =>
+  unassign: (actor: Actor, thread: InCategory, post: Pick<Post, 'state' | 'hiddenByStaff'>) =>
     moderate(actor, thread) ??
     refuseUnless(post.state === 'hidden' && post.hiddenByStaff, 409, 'post_state_changed') ??
     refuseUnless(isStaff(actor), 403, 'forbidden'),
   approveEdit: moderate,
   /** A refused post was never public, so showing it approves it. */
   approveRefused: moderate,
-  approve: (actor: Actor, thread: Place, post: Pick<Post, 'state'>) =>
+  approve: (actor: Actor, thread: InCategory, post: Pick<Post, 'state'>) =>
     moderate(actor, thread) ??
     refuseUnless(post.state === 'awaiting_approval', 409, 'post_state_changed')
 }

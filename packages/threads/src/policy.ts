@@ -1,3 +1,4 @@
+import { sql, type SQL } from 'drizzle-orm'
 import { after, atLeast, permissions, refuseUnless, type Actor } from '@stoa/core'
 import { accountRules } from '@stoa/accounts'
 import { moderatorRules } from './moderator-rules.ts'
@@ -9,17 +10,17 @@ import {
   type Readership,
   type Writers
 } from './visibility.ts'
-import type { posts, threads } from './schema.ts'
+import { posts, threads } from './schema.ts'
 
 type Thread = typeof threads.$inferSelect & {
   rule: CategoryRule
   writers: Writers
   escalated: boolean
 }
-/** What rules ask of a category about writing in it. */
+/** Facts about a category that rules about writing in it ask. */
 type Written = { id: number; rule: CategoryRule; writers: Writers }
 type Post = typeof posts.$inferSelect
-/** What most rules ask of a thread and of a post. */
+/** Facts about a thread that most rules ask. */
 export type ThreadFacts = Pick<
   Thread,
   'authorId' | 'categoryId' | 'closedAt' | 'state' | 'rule' | 'writers'
@@ -51,10 +52,13 @@ const createThread = (actor: Actor, { id, rule, writers }: Written) =>
   refuseUnless(rule !== 'read_only' || moderates(actor, id), 403, 'category_read_only') ??
   writeThere(actor, { id, writers })
 
-// `posting/reply.ts` repeats this in SQL: change both.
 const writeIn = (actor: Actor, { closedAt, categoryId, writers }: ThreadFacts) =>
   refuseUnless(closedAt === null || moderates(actor, categoryId), 409, 'thread_closed') ??
   writeThere(actor, { id: categoryId, writers })
+
+/** `reply` as far as it asks of the thread's row, for the statement that adds the reply. */
+export const isRepliable = (isModerator: SQL) =>
+  sql`${threads.state} = 'visible' and (${threads.closedAt} is null or ${isModerator})`
 
 const question = ({ kind }: Pick<Thread, 'kind'>) =>
   refuseUnless(kind === 'question', 409, 'not_a_question')
@@ -67,7 +71,11 @@ const solve = (actor: Actor, thread: Pick<Thread, 'authorId' | 'categoryId'>) =>
 const ownPost = (actor: Actor, post: PostFacts) =>
   refuseUnless(isOwn(actor, post), 403, 'not_own_post')
 
-/** Who may do what to a category, thread or post that they can see. */
+/** `vote` as far as it asks of the rows, for the statement that votes. */
+export const isVotable = (voter: SQL) => sql`${posts.state} = 'visible'
+  and ${threads.state} = 'visible' and ${posts.authorId} <> ${voter}`
+
+/** Permissions on a category, thread or post that the actor can see. */
 export const rules = {
   ...moderatorRules,
   readCategory: (actor: Actor, category: Readership & { id: number }) =>
@@ -85,7 +93,6 @@ export const rules = {
     participate(actor) ??
     question(thread) ??
     refuseUnless(!isOwn(actor, thread), 409, 'own_thread'),
-  // `voting/voting.ts` repeats what this asks of the post in SQL: change both.
   vote: (actor: Actor, thread: Pick<ThreadFacts, 'categoryId' | 'state'>, post: PostFacts) =>
     speak(actor, thread.categoryId) ??
     refuseUnless(!isOwn(actor, post), 409, 'own_post') ??

@@ -6,7 +6,7 @@ import { categories, posts, threads } from './schema.ts'
 type Category = typeof categories.$inferSelect
 export type CategoryRule = Category['rule']
 
-/** Who reads a category, from everyone to staff. */
+/** The readers of a category, from everyone to staff. */
 export type Readership = Pick<Category, 'readers' | 'readerGroups'>
 
 /** The groups that may write in a category: none needed, or one of these; null for nobody. */
@@ -20,7 +20,7 @@ export type Reader = {
   groups: readonly number[] | Placeholder | SQL
 }
 
-/** What `column` of its category is for a thread. */
+/** A column of a thread's category. */
 // A scalar sub-select stays a filter. A join would stop PostgreSQL from paging through the index of
 // threads.
 const ofCategory = <T>(column: SQL) =>
@@ -29,7 +29,7 @@ const ofCategory = <T>(column: SQL) =>
 /** Rule of a thread's category. */
 export const ruleOf = ofCategory<CategoryRule>(sql`categories.rule`)
 
-/** Who reads a thread's category at most. */
+/** The widest class of readers of a thread's category. */
 export const readersOf = ofCategory<Category['readers']>(sql`categories.readers`)
 
 /** The groups that read a thread's category. */

@@ -59,7 +59,9 @@ const withName = (
   ctx: Context,
   { id, slug, name }: Pick<typeof categories.$inferSelect, 'id' | 'slug' | 'name'>
 ) => ({
-  ...{ id, slug, name: wordsFor(ctx, name) }
+  id,
+  slug,
+  name: wordsFor(ctx, name)
 })
 
 /** Returns what receivers of webhooks get about a thread; null unless it is published. */
@@ -79,6 +81,8 @@ const postColumns = {
   postId: posts.id,
   number: posts.number,
   title: threads.title,
+  authorId: posts.authorId,
+  official: posts.official,
   category: categoryColumns
 }
 
@@ -86,8 +90,9 @@ const selectPost = (ctx: Context, postId: number, condition: SQL | undefined) =>
   ctx.db
     .select({
       ...postColumns,
-      ...{ authorId: posts.authorId, official: posts.official, threadState: threads.state },
-      ...{ acceptedPostId: threads.acceptedPostId, confirmedById: threads.confirmedById }
+      threadState: threads.state,
+      acceptedPostId: threads.acceptedPostId,
+      confirmedById: threads.confirmedById
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
@@ -104,9 +109,10 @@ const findPublished = async (ctx: Context, postId: number) => {
 
 type Found = NonNullable<Awaited<ReturnType<typeof findPublished>>>
 
-const shown = (ctx: Context, { threadId, postId, number, title, category, ...post }: Found) => ({
-  ...{ threadId, postId, number, title, authorId: post.authorId, official: post.official },
-  ...{ category: withName(ctx, category), url: urlOf(ctx, postId) }
+const shown = (ctx: Context, { threadState, acceptedPostId, confirmedById, ...post }: Found) => ({
+  ...post,
+  category: withName(ctx, post.category),
+  url: urlOf(ctx, post.postId)
 })
 
 /** Returns what receivers of webhooks get about a post; null unless it is published. */

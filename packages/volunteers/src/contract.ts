@@ -18,7 +18,7 @@ const application = z.object({
   answer: z.string().nullable()
 })
 
-/** What a volunteer did in the last thirty days. */
+/** Counts of what a volunteer did in the last thirty days. */
 export const statistics = z.object({
   hidden: z.number(),
   approved: z.number(),

@@ -89,9 +89,13 @@ const record = (
     kind: outcome === 'upheld' ? 'appeal_upheld' : 'appeal_rejected',
     categoryId: category?.id ?? null,
     userId: author.id,
-    ...{ caseId, appealedId: action.id },
-    ...{ threadId: action.threadId, postId: action.postId, sanctionId: action.sanctionId },
-    ...{ reason: action.reason, ownCase }
+    caseId,
+    appealedId: action.id,
+    threadId: action.threadId,
+    postId: action.postId,
+    sanctionId: action.sanctionId,
+    reason: action.reason,
+    ownCase
   })
 
 type Decided = {

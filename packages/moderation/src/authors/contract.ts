@@ -27,7 +27,7 @@ const latestPost = z.object({
   createdAt: timeShape
 })
 
-/** What a moderator knows of an author. All counts are of what the moderator may see. */
+/** Facts about an author that a moderator knows. All counts are of what the moderator may see. */
 export const authorFacts = authorShape.extend({
   trust: trustShape,
   joinedAt: timeShape,

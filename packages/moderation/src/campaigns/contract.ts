@@ -33,7 +33,7 @@ export const campaignRow = z.object({
   accounts: z.number(),
   /** The posts that the next decision covers, at most 50. */
   posts: z.array(campaignPost),
-  /** What becomes public if these posts are released. */
+  /** Snapshot of what becomes public if these posts are released. */
   snapshot: snapshotShape
 })
 export const campaignList = listOf(campaignRow)

@@ -54,7 +54,7 @@ const openCampaigns = (ctx: Context, condition: SQL | undefined) =>
 export const awaitsDecision = (ctx: Context): SQL | undefined =>
   and(ofOthers(ctx), or(eq(posts.state, 'awaiting_approval'), eq(posts.autoHidden, true)))
 
-type Shown = Awaited<ReturnType<typeof postsOf>>
+type PostRows = Awaited<ReturnType<typeof postsOf>>
 
 async function postsOf(ctx: Context, ids: number[]) {
   if (ids.length === 0) return []
@@ -66,7 +66,7 @@ async function postsOf(ctx: Context, ids: number[]) {
 
 type Found = Awaited<ReturnType<typeof openCampaigns>>[number]
 
-function toRow({ next, ...campaign }: Found, shown: Shown): CampaignRow {
+function toRow({ next, ...campaign }: Found, shown: PostRows): CampaignRow {
   const posts = shown.filter(({ postId }) => next.includes(postId))
   return { ...campaign, posts, snapshot: snapshotOfCampaign(posts) }
 }
@@ -80,7 +80,7 @@ type Text = Parameters<typeof snapshotOfPost>[0] & {
   tags: string[]
 }
 
-/** What becomes public if a campaign is released: the posts that one decision covers. */
+/** Snapshot of what becomes public if a campaign is released: the posts that one decision covers. */
 export const snapshotOfCampaign = (posts: readonly Text[]): Snapshot =>
   snapshotOf(Object.fromEntries(posts.map((post) => [`post.${post.postId}`, textOf(post)])))
 

@@ -53,7 +53,7 @@ export const caseRow = z.object({
   kind: z.enum(['post', 'user', 'article']),
   openedAt: timeShape,
   urgent: z.boolean(),
-  /** Who has claimed the case. */
+  /** The moderator who has claimed the case. */
   claim: z.object({ by: z.string(), own: z.boolean() }).nullable(),
   category: categoryLink.nullable(),
   author: authorShape,

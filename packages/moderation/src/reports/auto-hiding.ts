@@ -85,9 +85,9 @@ const ended = (outcome: 'upheld' | 'dismissed') => sql<number>`(
   select count(*)::int from reports earlier join cases ended on ended.id = earlier.case_id
   where earlier.reporter_id = ${reports.reporterId} and ended.outcome = ${outcome})`
 
-type Given = WeighedReport & { reason: string }
+type ReasonedReport = WeighedReport & { reason: string }
 
-const reportsOf = ({ db }: Context, caseId: number): Promise<Given[]> =>
+const reportsOf = ({ db }: Context, caseId: number): Promise<ReasonedReport[]> =>
   db
     .select({
       reason: reports.reason,

@@ -131,7 +131,11 @@ async function addReport(ctx: Context, caseId: number, { reason, note }: ReportI
   const [row] = await ctx.db
     .insert(reports)
     .values({
-      ...{ caseId, reporterId: ctx.actor.id, reason, note, createdAt: ctx.now },
+      caseId,
+      reporterId: ctx.actor.id,
+      reason,
+      note,
+      createdAt: ctx.now,
       network: networkKey(ctx, 'reports'),
       signedIn: isSignedIn(ctx.actor)
     })

@@ -28,7 +28,7 @@ import { authorize } from '../policy.ts'
 
 const kinds = { warning: 'warned', silence: 'silenced', suspension: 'suspended' } as const
 
-type Given = { id: number; actionId: number }
+type LoggedSanction = { id: number; actionId: number }
 
 /**
  * Warns, silences or suspends a user, who is told why, until when and how to appeal. Without the
@@ -42,7 +42,7 @@ export async function sanction(
   ctx: Context,
   username: string,
   input: SanctionInput
-): Promise<Given> {
+): Promise<LoggedSanction> {
   const { id: userId } = await findUser(ctx, username)
   checkShape(ctx, input)
   await checkVisible(ctx, input.categoryId === undefined ? [] : [input.categoryId])

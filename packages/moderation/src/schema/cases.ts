@@ -64,7 +64,7 @@ export const cases = pgTable(
     index('cases_user').on(t.userId),
     index('cases_resolver').on(t.resolvedById, t.resolvedAt),
     index('cases_resolved').on(t.resolvedAt),
-    // Ascending, urgent cases first: see `queueKey`.
+    // As `caseOrder`.
     index('cases_open')
       .on(sql`(not ${t.urgent})`, t.openedAt, t.id)
       .where(sql`resolved_at is null`)

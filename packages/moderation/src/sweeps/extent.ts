@@ -18,7 +18,7 @@ export const batchSize = 200
 const maxHours = 24
 
 /**
- * What a sweep would do now. `revision` identifies exactly this, so that a sweep hides nothing that
+ * Previews what a sweep would do now. `revision` identifies exactly this, so that a sweep hides nothing that
  * its moderator was not told of.
  * @throws Problem 404, 410; 403 as `sweep`
  */
@@ -28,7 +28,10 @@ export async function previewSweep(ctx: Context, username: string): Promise<Swee
   const { posts, categories, silenceHours, revision } = await extentOf(ctx, found.id)
   return {
     username: found.username,
-    ...{ posts: posts.length, categories, silenceHours, revision },
+    posts: posts.length,
+    categories,
+    silenceHours,
+    revision,
     more: posts.length === listLimit,
     elsewhere: (await postsElsewhere(ctx, found.id)).length,
     sweepId: await ownSweep(ctx, found.id)

@@ -17,14 +17,14 @@ type Reader = Pick<Context, 'locale' | 'ports'>
  */
 export type KnownCategory = typeof categories.$inferSelect & {
   writers: Writers
-  /** What it asks of new threads. */
+  /** Fields that it asks for in new threads. */
   fields: KnownField[]
   threadCount: number
   lastPostAt: string | null
 }
 
 /** The categories, and by the slug of a merged one the id of the one that its address leads to. */
-type Kept = { known: KnownCategory[]; merged: ReadonlyMap<string, number> }
+type CachedCategories = { known: KnownCategory[]; merged: ReadonlyMap<string, number> }
 
 const cache = cached(30_000, ({ db }) => readCategories(db))
 
@@ -56,7 +56,7 @@ export async function withSubcategories(
   return rows.map(({ id }) => id)
 }
 
-async function readCategories(db: Context['db']): Promise<Kept> {
+async function readCategories(db: Context['db']): Promise<CachedCategories> {
   const seen = db
     .select({
       categoryId: threads.categoryId,
@@ -128,9 +128,14 @@ export const editedOfCategory = (
   { name, description, rule, ...stored }: StoredCategory,
   waitingModeratorGroups: number[]
 ) => ({
-  ...{ name, description, rule, parentId: stored.parentId },
-  ...{ hideThreshold: stored.hideThreshold, holdFirstPosts: stored.holdFirstPosts },
-  ...{ signInRequired: stored.signInRequired, readerGroups: stored.readerGroups },
+  name,
+  description,
+  rule,
+  parentId: stored.parentId,
+  hideThreshold: stored.hideThreshold,
+  holdFirstPosts: stored.holdFirstPosts,
+  signInRequired: stored.signInRequired,
+  readerGroups: stored.readerGroups,
   writerGroups: stored.writerGroups,
   moderatorGroups: [...stored.moderatorGroups, ...waitingModeratorGroups]
 })

@@ -75,9 +75,9 @@ export const category = z.object({
   threadCount: z.int(),
   lastPostAt: timeShape.nullable(),
   following: z.enum(['following', 'muted']).nullable(),
-  /** Who can read what the reader posts here. */
+  /** The readers of what the reader posts here. */
   audience: postAudience,
-  /** What it asks of new threads. */
+  /** Fields that it asks for in new threads. */
   fields: z.array(field),
   can: z.object({ ask: z.boolean(), moderate: z.boolean() })
 })

@@ -82,7 +82,7 @@ export const categoryModerators = pgTable(
 )
 
 /**
- * Who moderates which category and its sub-categories: appointed, or as a member of a group whose
+ * The moderators of each category and its sub-categories: appointed, or as a member of a group whose
  * membership counts for moderating.
  */
 export const categoryModeration = pgView('category_moderation', {

@@ -39,8 +39,10 @@ async function holdOnceMore({ db }: Context, postId: number): Promise<Edit> {
   const [edit] = await db.select().from(editsAwaitingApproval).where(isDecided)
   if (!edit?.decidedAt) throw notFound()
   const undecided = {
-    ...{ decidedAt: null, releasedBefore: null },
-    ...{ leadsOutBefore: null, flaggedBefore: null }
+    decidedAt: null,
+    releasedBefore: null,
+    leadsOutBefore: null,
+    flaggedBefore: null
   }
   await db.update(editsAwaitingApproval).set(undecided).where(eq(editsAwaitingApproval.id, edit.id))
   return edit
@@ -66,8 +68,11 @@ async function recall(ctx: Context, post: FoundPost, edit: Edit) {
   await ctx.db
     .update(posts)
     .set({
-      ...{ ...storedRendering(rendered), releasedLinks, ...flagBefore(edit, rendered) },
-      ...{ body: before.body, fieldValues: before.fieldValues },
+      ...storedRendering(rendered),
+      releasedLinks,
+      ...flagBefore(edit, rendered),
+      body: before.body,
+      fieldValues: before.fieldValues,
       editedAt: earlier?.createdAt ?? null,
       revisionCount: sql`${posts.revisionCount} - 1`
     })

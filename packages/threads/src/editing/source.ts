@@ -18,7 +18,11 @@ export async function readSource(ctx: Context, id: number) {
   const title = post.number === 1 ? thread.title : null
   const { awaiting, body, edited } = await editedOfPost(ctx, { post, thread })
   return {
-    ...{ id, threadId: thread.id, number: post.number, body, title },
+    id,
+    threadId: thread.id,
+    number: post.number,
+    body,
+    title,
     awaitingBody: awaiting?.body ?? null,
     fields: edited.fields,
     quotable: await quotableBody(ctx, post, thread),
@@ -29,7 +33,7 @@ export async function readSource(ctx: Context, id: number) {
 }
 
 /**
- * What a reply quotes of a text. Moderators see quarantined links, but their quote would make them
+ * The lines that a reply quotes of a text. Moderators see quarantined links, but their quote would make them
  * public.
  */
 async function quotableBody(ctx: Context, post: FoundPost, thread: FoundThread) {
@@ -40,7 +44,7 @@ async function quotableBody(ctx: Context, post: FoundPost, thread: FoundThread) 
   return quotableOf(body, m.threads_quote_picture({}, { locale: ctx.locale }))
 }
 
-/** What the form of a post edits: the text that awaits approval, else the public one as shown. */
+/** The text that the form of a post edits: the text that awaits approval, else the public one as shown. */
 export async function editedOfPost(ctx: Context, { post, thread }: Found) {
   const awaiting =
     post.authorId === ctx.actor.id ? await textAwaitingApproval(ctx, post.id) : undefined

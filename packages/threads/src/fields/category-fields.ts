@@ -26,7 +26,7 @@ const editedOf = ({ label, hint, required, choices }: Stored) => ({
   choices
 })
 
-type Place = { id: number; fieldId: number }
+type FieldIds = { id: number; fieldId: number }
 
 /** Lists the form of a category in every language. The caller is an admin. @throws Problem 404 */
 export async function listFields(ctx: Context, categoryId: number) {
@@ -60,7 +60,7 @@ export async function addField(ctx: Context, categoryId: number, input: FieldInp
  */
 export async function changeField(
   ctx: Context,
-  { id, fieldId }: Place,
+  { id, fieldId }: FieldIds,
   { revision, ...change }: FieldChange
 ) {
   const { kind } = await findField(ctx, id, fieldId)
@@ -73,7 +73,7 @@ export async function changeField(
 }
 
 /** Removes a field from the form. Threads that answered it keep their answers. @throws Problem 404 */
-export async function removeField(ctx: Context, { id, fieldId }: Place): Promise<void> {
+export async function removeField(ctx: Context, { id, fieldId }: FieldIds): Promise<void> {
   await changeForm(ctx, id, 'removed', async (inside) => {
     await findField(inside, id, fieldId)
     const removed = { removedAt: ctx.now }

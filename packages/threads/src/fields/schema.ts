@@ -6,7 +6,7 @@ import { id, ref, time } from '@stoa/core/data'
 export const fieldKinds = ['text', 'number', 'choice', 'version', 'time'] as const
 
 /**
- * What a category asks of its new threads, besides title and text. Removed fields stay: threads that
+ * Fields that a category asks for in its new threads, besides title and text. Removed fields stay: threads that
  * answered them show their labels, also in another category or after theirs was deleted.
  */
 export const categoryFields = pgTable(

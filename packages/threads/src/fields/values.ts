@@ -111,7 +111,7 @@ async function reviewed(ctx: Context, id: number, text: string): Promise<string>
   return ctx.ports.safety.masked(ctx, text)
 }
 
-/** What guards read beside the body: the answers, one a line. */
+/** The answers as guards read them beside the body, one a line. */
 export const textOfValues = (values: FieldValues | null): string =>
   Object.values(values ?? {}).join('\n')
 

@@ -46,9 +46,13 @@ async function hide(ctx: Context, { post, thread }: Found, state: State, grounds
   const keptReplies = keepReplies === true && post.number === 1 && !wasAwaitingApproval
   await transaction(ctx, async (ctx) => {
     await changeState(ctx, post, {
-      ...{ from: [state], to: 'hidden', hiddenReason: grounds.reason },
+      from: [state],
+      to: 'hidden',
+      hiddenReason: grounds.reason,
       ...(keptReplies && { thread: 'visible' }),
-      ...{ refused: wasAwaitingApproval, autoHidden: false, hiddenByStaff: isOfStaff(ctx) }
+      refused: wasAwaitingApproval,
+      autoHidden: false,
+      hiddenByStaff: isOfStaff(ctx)
     })
     const act = { ...actOn('hidden', thread, post), ...given, wasAwaitingApproval, keptReplies }
     await ctx.ports.moderation.recordAction(ctx, act)

@@ -134,7 +134,10 @@ async function newest(ctx: Context, matching: SQL | undefined, order: SQL[]): Pr
         await htmlOf({ ...ctx, actor: guest }, body, row)
       )
       return {
-        ...{ id: row.id, title: row.title, author: row.author, createdAt: row.createdAt },
+        id: row.id,
+        title: row.title,
+        author: row.author,
+        createdAt: row.createdAt,
         url: postUrl(row.threadId, row.title, row.number),
         language: row.language,
         html: warningsOf(ctx, row, namesWallet) + htmlOfAnswers(answers(fieldValues)) + html,
@@ -152,7 +155,7 @@ const htmlOf = (ctx: Context, body: string, row: Row): Promise<string> =>
     ? htmlFor(ctx, row, row)
     : renderedFor(ctx, body, authorshipOf(row, row))
 
-/** What a post answers to the form of its category, above its text as on the thread's page. */
+/** Answers of a post to the form of its category, above its text as on the thread's page. */
 function htmlOfAnswers(answers: readonly ShownField[]): string {
   if (answers.length === 0) return ''
   const lines = answers.map(

@@ -56,7 +56,9 @@ export async function list(ctx: Context, { cursor, ...filter }: ThreadFilter): P
     filter.category === undefined ? undefined : await findCategory(ctx, filter.category)
   const known = await knownCategories(ctx)
   const listing = {
-    ...{ filter, categoryIds: family?.map(({ id }) => id), locale: ctx.locale },
+    filter,
+    categoryIds: family?.map(({ id }) => id),
+    locale: ctx.locale,
     oneLanguage: ctx.ports.languages.all.length === 1,
     ...(filter.following && { followsCategories: await followsCategories(ctx) })
   }

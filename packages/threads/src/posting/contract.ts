@@ -85,11 +85,11 @@ export const postSource = z.object({
   awaitingBody: z.string().nullable(),
   /** Its answers, or for the author those of the edit that awaits approval. */
   fields: fieldValues,
-  /** What a reply quotes: the first three lines, as everybody may read them. */
+  /** The lines that a reply quotes: the first three lines, as everybody may read them. */
   quotable: z.string(),
   /** Snapshot that an approval has to name. */
   snapshot: snapshotShape,
-  /** What `PATCH /posts/:id` changes: the edit that awaits approval, else the text. */
+  /** The content that `PATCH /posts/:id` changes: the edit that awaits approval, else the text. */
   editSnapshot: snapshotShape,
   /** Of a first post: what `PATCH /threads/:id` changes. */
   threadSnapshot: snapshotShape.nullable()

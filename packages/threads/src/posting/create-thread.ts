@@ -85,7 +85,12 @@ async function store(
     ctx,
     { categoryId: id, state, body, draft: input.draft, fieldValues: input.values },
     {
-      ...{ categoryId: id, rule, kind, language, title, tags: normalizeTags(input.tags) },
+      categoryId: id,
+      rule,
+      kind,
+      language,
+      title,
+      tags: normalizeTags(input.tags),
       choices: choicesIn(fields, input.values)
     }
   )

@@ -56,15 +56,14 @@ const valuesOf = (
   ctx: Context,
   { categoryId, state, body, replyTo, draft, fieldValues }: PostFacts
 ) => ({
-  ...{ role: roleIn(ctx.actor, categoryId), official: speaksOfficially(ctx.actor) },
-  ...{
-    body: body.body,
-    html: body.html,
-    language: body.language,
-    replyTo: replyTo ?? null,
-    state,
-    draft: draft ?? null
-  },
+  role: roleIn(ctx.actor, categoryId),
+  official: speaksOfficially(ctx.actor),
+  body: body.body,
+  html: body.html,
+  language: body.language,
+  replyTo: replyTo ?? null,
+  state,
+  draft: draft ?? null,
   fieldValues: fieldValues ? JSON.stringify(fieldValues) : null,
   ...flagsOf(body, ctx.now),
   mentionedIds: body.mentionedIds

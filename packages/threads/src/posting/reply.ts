@@ -13,7 +13,7 @@ import {
   type PreparedBody
 } from './prepare-body.ts'
 import { moderates, ruleOf, visibleThreads } from '../visibility.ts'
-import { authorize } from '../policy.ts'
+import { authorize, isRepliable } from '../policy.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { posts, threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
@@ -99,7 +99,9 @@ async function store(
   const state = await stateWithin(ctx, { id: categoryId, rule }, body, id)
   const post = { categoryId, state, body, replyTo: input.replyTo, draft: `thread:${id}` }
   const created = await insertReply(ctx, post, {
-    ...{ threadId: id, rule, isPublic: state === 'visible' },
+    threadId: id,
+    rule,
+    isPublic: state === 'visible',
     isModerator: moderates(ctx.actor, categoryId)
   })
   if (!created) throw await explainRefusal(ctx, id)
@@ -119,8 +121,8 @@ const counts = (condition: SQL) => sql`(${condition})::int`
 const isPublic = sql`${param('isPublic')}::boolean`
 
 /**
- * Takes the thread's next number under its row lock, if the actor may still reply there: what
- * `rules.reply` in `policy.ts` says, with `writeIn` for closed threads, in SQL. Change both.
+ * Takes the thread's next number under its row lock, if the actor may still reply there as
+ * `rules.reply` says.
  */
 const insertReply = postInsertion<Omit<Created, 'url'>>({
   event: 'post.created',
@@ -134,8 +136,7 @@ const insertReply = postInsertion<Omit<Created, 'url'>>({
         else last_poster_id end
     from given
     where ${threads.id} = ${param('threadId')} and ${visibleThreads(reader)}
-      and ${threads.state} = 'visible' and ${ruleOf} = ${param('rule')}
-      and (${threads.closedAt} is null or ${param('isModerator')}::boolean)
+      and ${isRepliable(sql`${param('isModerator')}::boolean`)} and ${ruleOf} = ${param('rule')}
     returning id, highest_number as number`,
   answer: sql`select jsonb_build_object('id', id, 'number', number, 'state', state) as answer
     from post`

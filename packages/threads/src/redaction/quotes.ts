@@ -4,7 +4,7 @@ import { recordOnOthers } from '../moderation-act.ts'
 import { linesOf, withoutQuotedPassage, recordRedaction, storeRedacted } from './redacted-text.ts'
 import { editsAwaitingApproval, posts, revisions } from '../schema.ts'
 
-type Place = { threadId: number; categoryId: number; postId: number }
+type QuotedPost = { threadId: number; categoryId: number; postId: number }
 
 /** Reason of every redaction in the moderation log. */
 export const redactionReason = 'leaked_secret'
@@ -13,7 +13,11 @@ export const redactionReason = 'leaked_secret'
  * Redacts quotes of a passage in the thread's other posts, in their revisions and in edits that
  * await approval. Each author finds the redaction in the moderation log and in the history of their post.
  */
-export async function redactQuotes(ctx: Context, place: Place, passage: string): Promise<void> {
+export async function redactQuotes(
+  ctx: Context,
+  place: QuotedPost,
+  passage: string
+): Promise<void> {
   const lines = linesOf(passage)
   if (lines.length === 0) return
   const changed = [
@@ -24,7 +28,7 @@ export async function redactQuotes(ctx: Context, place: Place, passage: string):
   for (const postId of new Set(changed)) await recordAndEmit(ctx, place, postId)
 }
 
-async function recordAndEmit(ctx: Context, { threadId, categoryId }: Place, postId: number) {
+async function recordAndEmit(ctx: Context, { threadId, categoryId }: QuotedPost, postId: number) {
   await recordRedaction(ctx, postId)
   const [post] = await ctx.db
     .select({ userId: posts.authorId })
@@ -35,7 +39,7 @@ async function recordAndEmit(ctx: Context, { threadId, categoryId }: Place, post
   await recordOnOthers(ctx, { kind: 'quote_redacted', reason: redactionReason, ...of })
 }
 
-async function redactTexts(ctx: Context, place: Place, lines: string[], passage: string) {
+async function redactTexts(ctx: Context, place: QuotedPost, lines: string[], passage: string) {
   const changed: number[] = []
   for (const { id, body } of await quotingPosts(ctx, place, lines)) {
     const left = withoutQuotedPassage(body, passage)
@@ -47,7 +51,7 @@ async function redactTexts(ctx: Context, place: Place, lines: string[], passage:
   return changed
 }
 
-const quotingPosts = ({ db }: Context, place: Place, lines: string[]) =>
+const quotingPosts = ({ db }: Context, place: QuotedPost, lines: string[]) =>
   db
     .select({ id: posts.id, body: posts.body })
     .from(posts)
@@ -58,7 +62,7 @@ const quotingPosts = ({ db }: Context, place: Place, lines: string[]) =>
 async function redactRows(
   { db }: Context,
   table: typeof revisions | typeof editsAwaitingApproval,
-  place: Place,
+  place: QuotedPost,
   lines: string[],
   passage: string
 ) {
@@ -75,7 +79,7 @@ async function redactRows(
   return changed.map(({ postId }) => postId)
 }
 
-const others = ({ threadId, postId }: Place) =>
+const others = ({ threadId, postId }: QuotedPost) =>
   and(eq(posts.threadId, threadId), ne(posts.id, postId))
 
 type Text = typeof posts.body | typeof revisions.body | typeof editsAwaitingApproval.body

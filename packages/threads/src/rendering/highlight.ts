@@ -30,19 +30,27 @@ const grammars: Record<string, () => Promise<{ default: LanguageFn }>> = {
   yaml: () => import('highlight.js/lib/languages/yaml')
 }
 
-/** What people write after the three backticks. */
-const otherNames: Record<string, string> = {
-  ...{ js: 'javascript', jsx: 'javascript', mjs: 'javascript', node: 'javascript' },
-  ...{ ts: 'typescript', tsx: 'typescript', jsonc: 'json', json5: 'json', golang: 'go' },
-  ...{ sh: 'bash', shell: 'bash', zsh: 'bash', console: 'bash', py: 'python', rs: 'rust' },
-  ...{ html: 'xml', svg: 'xml', vue: 'xml', yml: 'yaml', patch: 'diff' },
-  ...{ postgres: 'sql', postgresql: 'sql', mysql: 'sql' }
-}
+/** Other names of the grammars, as people write them after the three backticks. */
+const otherNames = new Map(
+  Object.entries({
+    bash: ['sh', 'shell', 'zsh', 'console'],
+    diff: ['patch'],
+    go: ['golang'],
+    javascript: ['js', 'jsx', 'mjs', 'node'],
+    json: ['jsonc', 'json5'],
+    python: ['py'],
+    rust: ['rs'],
+    sql: ['postgres', 'postgresql', 'mysql'],
+    typescript: ['ts', 'tsx'],
+    xml: ['html', 'svg', 'vue'],
+    yaml: ['yml']
+  }).flatMap(([grammar, names]) => names.map((name) => [name, grammar]))
+)
 
 /** The grammar for the info string of a code block; undefined if there is none. */
 function grammarOf(info: string): string | undefined {
   const name = (/^[\w+#-]+/.exec(info.trim())?.[0] ?? '').toLowerCase()
-  const known = otherNames[name] ?? name
+  const known = otherNames.get(name) ?? name
   return Object.hasOwn(grammars, known) ? known : undefined
 }
 

@@ -7,13 +7,13 @@ import { renderLeaving, renderPost, type Authorship } from './render-body.ts'
 
 /** Stored HTML with placeholders: of a post, or of another text by its author. */
 export type StoredHtml = { html: string; quarantinedLinks: readonly string[]; authorId: number }
-type Place = { categoryId: number }
+type InCategory = { categoryId: number }
 
 /**
  * Returns a post's HTML for the reader of `ctx`. Its author and moderators see quarantined links;
  * others see only that there is one.
  */
-export async function htmlFor(ctx: Context, post: StoredHtml, place: Place): Promise<string> {
+export async function htmlFor(ctx: Context, post: StoredHtml, place: InCategory): Promise<string> {
   if (post.quarantinedLinks.length === 0) return post.html
   const words = m.threads_link_waits({}, { locale: ctx.locale })
   const note = `<em class="quarantined-link">[${escapeHtml(words)}]</em>`
@@ -49,6 +49,6 @@ export async function sourceFor(ctx: Context, body: string, by: Authorship): Pro
 const seesQuarantined = (
   actor: Actor,
   { authorId }: { authorId: number },
-  { categoryId }: Place
+  { categoryId }: InCategory
 ): boolean =>
   (atLeast(actor.role, 'member') && actor.id === authorId) || moderates(actor, categoryId)

@@ -66,7 +66,7 @@ export const addressesToKeep = ({ links, quarantined }: RenderedBody): string[] 
   ...new Set([...links, ...quarantined])
 ]
 
-/** What rendering a text needs to know: the users and uploads that it names, and how links show. */
+/** Reads the facts that rendering a text needs: the users and uploads that it names, and how links show. */
 export async function factsOf(ctx: Context, body: string) {
   const [mentioned, images, judge] = await Promise.all([
     mentionedUsers(ctx, body),

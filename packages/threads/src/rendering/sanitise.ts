@@ -8,7 +8,7 @@ const extras = ['span', 'samp', 'label', 'input']
 const tables = ['table', 'thead', 'tbody', 'tr', 'th', 'td']
 const alignment = { 'text-align': [/^(left|center|right)$/] }
 
-/** What posts may contain. */
+/** Tags and attributes that posts may contain. */
 const postOptions = {
   allowedTags: [...blocks, ...inlines, ...tables, ...extras],
   allowedAttributes: {

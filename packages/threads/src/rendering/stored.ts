@@ -7,7 +7,8 @@ import type { FoundPost } from '../find.ts'
 
 /** Columns stored with a rendered text. */
 export const storedRendering = ({ html, quarantined, language }: RenderedBody) => ({
-  ...{ html, language },
+  html,
+  language,
   rendererVersion,
   quarantinedLinks: [...quarantined]
 })

@@ -98,7 +98,10 @@ export async function listMergeTargets(ctx: Context, id: number, q: string) {
 type Mergeable = Awaited<ReturnType<typeof mergeable>>[number]
 
 const toTarget = ({ id, title, replyCount, lastPostAt }: Mergeable) => ({
-  ...{ id, title, replyCount, lastPostAt },
+  id,
+  title,
+  replyCount,
+  lastPostAt,
   url: threadUrl(id, title)
 })
 

@@ -62,7 +62,12 @@ async function createFrom(ctx: Context, thread: FoundThread, first: FoundPost, t
   const [row] = await ctx.db
     .insert(threads)
     .values({
-      ...{ categoryId, kind, language, tags, title, highestNumber: 0 },
+      categoryId,
+      kind,
+      language,
+      tags,
+      title,
+      highestNumber: 0,
       authorId: first.authorId,
       createdAt: first.createdAt,
       lastPostAt: first.createdAt,

@@ -36,7 +36,7 @@ export const posts = pgTable(
     /** Answers to the form of its category, of a thread's first post. */
     fieldValues: jsonb().$type<FieldValues>(),
     rendererVersion: integer().notNull(),
-    /** What it is clearly written in; null: taken for its thread's. */
+    /** The language that it is clearly written in; null: taken for its thread's. */
     language: text().$type<Locale>(),
     replyToNumber: integer(),
     state: text({

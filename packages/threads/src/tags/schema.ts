@@ -3,7 +3,7 @@ import type { TextByLocale } from '@stoa/core/languages'
 import { belongsTo, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 
-/** What threads with a tag are about, by the tag as threads store it. */
+/** Descriptions of tags, by the tag as threads store it. */
 export const tagDescriptions = pgTable('tag_descriptions', {
   tag: text().primaryKey(),
   description: jsonb().notNull().$type<TextByLocale>(),

@@ -44,7 +44,10 @@ export async function showTag(ctx: Context, tag: string) {
   if (!description) return { tag, description: null, following, can }
   const language = languageFor(ctx, description)
   return {
-    ...{ tag, following, can, description: wordsFor(ctx, description) },
+    tag,
+    following,
+    can,
+    description: wordsFor(ctx, description),
     descriptionLanguage: language === ctx.locale ? undefined : language
   }
 }

@@ -45,7 +45,7 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
   meToo: z.boolean(),
   /** Excluded from search engines: an unanswered thread of a `new` member. */
   noindex: z.boolean(),
-  /** Who can read what the reader posts in the thread. */
+  /** The readers of what the reader posts in the thread. */
   audience: postAudience,
   can: z.object({
     reply: z.boolean(),
@@ -104,7 +104,10 @@ export const threadPage = z.object({
   /** The official posts, in order. */
   official: z.array(
     z.object({
-      ...{ id: z.int(), number: z.int(), author: authorShape, createdAt: timeShape },
+      id: z.int(),
+      number: z.int(),
+      author: authorShape,
+      createdAt: timeShape,
       /** Its beginning in one line, without markup. */
       excerpt: z.string(),
       language: localeShape

@@ -79,7 +79,7 @@ const stateOf = ({ locale }: Context, { state }: Target) =>
 
 const say = (key: string, locale: Locale, params = {}) => translate(key, params, locale)
 
-/** What a link leads to: its title with the state that it has now. */
+/** The target of a link: its title with the state that it has now. */
 type Target = {
   title: string
   language: string
@@ -162,7 +162,7 @@ async function readThreads(
 
 const numberOf = (number: string | undefined) => (number ? { number: Number(number) } : {})
 
-/** What is settled is said first: solved before what support does with it, closed last. */
+/** A settled state is said first: solved before what support does with it, closed last. */
 function threadTarget({ title, language, number, ...is }: Row): Target {
   const escalation = is.escalation === 'closed' ? 'escalation_closed' : is.escalation
   const states: (State | false | null)[] = [

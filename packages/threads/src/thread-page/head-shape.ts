@@ -34,7 +34,9 @@ export function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): 
     meToo: head.meToo,
     noindex: head.replyCount === 0 && head.authorTrust === 'new',
     audience: audienceOf(ctx, {
-      ...{ id: head.categoryId, rule: head.rule, readers: head.readers },
+      id: head.categoryId,
+      rule: head.rule,
+      readers: head.readers,
       holdFirstPosts: category?.holdFirstPosts ?? false
     }),
     can: abilities(ctx.actor, head)

@@ -8,7 +8,7 @@ import { bookmarks, posts, threads, votes } from '../schema.ts'
 import { visibleThreads, type Reader } from '../visibility.ts'
 import { rowVersion, type OwnOfPost, type StoredPost } from './post-rows.ts'
 import { readsAsMember, sharedHeads, type KeptHead, type SharedHead } from './shared-heads.ts'
-import { ownColumns, readHead, type Shown, type StoredHead } from './thread-head.ts'
+import { ownColumns, readHead, type PageRange, type StoredHead } from './thread-head.ts'
 
 const postIds = sql`${sql.placeholder('postIds')}::bigint[]`
 
@@ -50,7 +50,7 @@ type OwnPart = Awaited<ReturnType<typeof select>>[number]['own']
 export async function headFor(
   ctx: Context,
   threadId: number,
-  shown: Shown
+  shown: PageRange
 ): Promise<SharedHead | undefined> {
   if (!readsAsMember(ctx)) return readHead(ctx, threadId, shown)
   const [heads, place] = [sharedHeads(ctx.ports), { threadId, from: shown.from }]
@@ -63,7 +63,7 @@ export async function headFor(
 async function readOwn(
   ctx: Context,
   { id, posts }: StoredHead,
-  { relatedIds = [] }: Shown
+  { relatedIds = [] }: PageRange
 ): Promise<OwnPart | undefined> {
   const ids = {
     postIds: posts.map(({ id }) => id),

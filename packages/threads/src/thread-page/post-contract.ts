@@ -28,7 +28,7 @@ export const post = z.object({
   state: postState,
   /** Null in a stub: the post is hidden, withdrawn or moved, and this reader does not see it. */
   html: z.string().nullable(),
-  /** What it is written in: its thread's language unless it is clearly in another. */
+  /** The language of its text: its thread's unless it is clearly in another. */
   language: localeShape,
   /** Its answers to the fields of its category, in their order. */
   fields: z.array(shownField),

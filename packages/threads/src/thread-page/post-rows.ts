@@ -21,7 +21,8 @@ const answeredAuthor = usersAs('answered_author')
 const readable = (reader: Reader) => sql<boolean>`(${readablePosts(reader)})`
 
 const postColumns = (reader: Reader) => ({
-  ...{ id: posts.id, version: rowVersion(posts) },
+  id: posts.id,
+  version: rowVersion(posts),
   number: posts.number,
   authorId: posts.authorId,
   author: authorColumns(author),

@@ -6,17 +6,17 @@ import { haveForumLinks } from './forum-links.ts'
 
 /** Bytes that the threads of one process take with the pages that are made of them. */
 const maxSize = 12 * 1024 * 1024
-/** What a thread and a post take beside its text, as measured with three pages of each. */
+/** Bytes that a thread and a post take beside its text, as measured with three pages of each. */
 const [threadSize, postSize] = [15_000, 3000]
 /** Milliseconds, in case this process missed a change. */
 const lifetime = 60_000
 
 /** With the pages that were made of it. */
 export type KeptHead = StoredHead & { pages: Map<string, ThreadPage> }
-type Kept = { threadId: number; readAt: number; head: KeptHead }
+type CachedHead = { threadId: number; readAt: number; head: KeptHead }
 /** A thread that is being read. */
 type Begun = { threadId: number; isStale: boolean }
-type Place = { threadId: number; from: number }
+type PageStart = { threadId: number; from: number }
 
 /**
  * The threads that were read last, without what is their reader's own, for members who read what
@@ -24,7 +24,7 @@ type Place = { threadId: number; from: number }
  */
 class SharedHeads {
   readonly #begun = new Set<Begun>()
-  readonly #kept = new LRUCache<string, Kept>({
+  readonly #kept = new LRUCache<string, CachedHead>({
     maxSize,
     sizeCalculation: ({ head: { posts, official } }) =>
       [...posts, ...official].reduce(
@@ -33,7 +33,7 @@ class SharedHeads {
       )
   })
 
-  get({ now }: Context, place: Place): KeptHead | undefined {
+  get({ now }: Context, place: PageStart): KeptHead | undefined {
     const kept = this.#kept.get(keyOf(place))
     const at = Date.parse(now)
     const isYoung = kept && Math.abs(at - kept.readAt) < lifetime
@@ -43,7 +43,7 @@ class SharedHeads {
   /** Reads a thread, and keeps it unless it is some reader's alone or has changed meanwhile. */
   async fill(
     { now }: Context,
-    place: Place,
+    place: PageStart,
     read: () => Promise<StoredHead | undefined>
   ): Promise<StoredHead | undefined> {
     const begun = { threadId: place.threadId, isStale: false }
@@ -65,7 +65,7 @@ class SharedHeads {
       if (isStale(threadId)) this.#kept.delete(key)
   }
 
-  /** Who is in a thread that is being read is not known yet. */
+  /** A thread that is being read may have the user in it, so it is stale too. */
   dropThoseWith(userId: number | undefined): void {
     for (const begun of this.#begun) begun.isStale = true
     for (const [key, { head }] of this.#kept.entries())
@@ -79,7 +79,7 @@ const areCurrent = (marks: StoredHead['marks'], at: number): boolean =>
 const peopleIn = ({ author, lastPoster, official, posts }: StoredHead): number[] =>
   [author, lastPoster, ...[...official, ...posts].map((post) => post.author)].map(({ id }) => id)
 
-const keyOf = ({ threadId, from }: Place) => `${threadId} ${from}`
+const keyOf = ({ threadId, from }: PageStart) => `${threadId} ${from}`
 
 const all = new WeakMap<Ports, SharedHeads>()
 

@@ -123,13 +123,13 @@ const heads = preparedRead((db, reader) =>
 export type StoredHead = Awaited<ReturnType<typeof select>>[number]['head']
 
 /** The numbers of the first and last post of a page, and the threads to name as related. */
-export type Shown = { from: number; to: number; relatedIds?: number[] }
+export type PageRange = { from: number; to: number; relatedIds?: number[] }
 
 /** Returns the head of a thread with the posts and history lines of a page. */
 export async function readHead(
   ctx: Context,
   threadId: number,
-  { relatedIds = [], ...range }: Shown
+  { relatedIds = [], ...range }: PageRange
 ): Promise<StoredHead | undefined> {
   const values = { ...readerValues(ctx), threadId, ...range, relatedIds }
   const [row] = await heads(ctx).execute(values)
@@ -156,7 +156,7 @@ const draft = ({ id }: Reader) => sql<ThreadPage['draft']>`(
     'replyTo', (${drafts.content} ->> 'replyTo')::int)
   from ${drafts} where ${eq(drafts.userId, id)} and ${drafts.key} = 'thread:' || ${threads.id})`
 
-/** What is the reader's own in a thread. Members who read the same posts share the rest. */
+/** Columns that are the reader's own in a thread. Members who read the same posts share the rest. */
 export const ownColumns = (reader: Reader) => ({
   readNumber: readNumber(reader),
   unreadFrom: unreadFrom(reader),

@@ -8,7 +8,7 @@ import { postsOf } from './post-shape.ts'
 import { goneOrMoved } from './locations.ts'
 import { headFor } from './own-part.ts'
 import { onceForMany, type SharedHead } from './shared-heads.ts'
-import type { Shown, StoredHead } from './thread-head.ts'
+import type { PageRange, StoredHead } from './thread-head.ts'
 import { findForPage, knownRelatedIds, threadsInOrder, withAddress } from '../lists/similar.ts'
 import { isoTime } from '../lists/thread-rows.ts'
 import { excerptOfHtml } from '../rendering/excerpt.ts'
@@ -79,7 +79,12 @@ const announcementIds = ({ marks }: StoredHead): number[] =>
 const rangeOf = (page: number) => ({ from: pageSize * (page - 1) + 1, to: pageSize * page })
 const noPosts = { from: 0, to: -1 }
 
-async function findHead(ctx: Context, id: number, page: number, shown: Shown): Promise<SharedHead> {
+async function findHead(
+  ctx: Context,
+  id: number,
+  page: number,
+  shown: PageRange
+): Promise<SharedHead> {
   const head = await headFor(ctx, id, shown)
   if (!head || head.state === 'merged') throw await goneOrMoved(ctx, id)
   if (page > pageOf(head.lastNumber)) throw notFound()

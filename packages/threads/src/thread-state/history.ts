@@ -4,7 +4,7 @@ import { roleIn } from '../visibility.ts'
 import { threadHistory } from '../schema.ts'
 
 type Kind = (typeof threadHistory.$inferSelect)['kind']
-type Place = { id: number; categoryId: number }
+type ThreadIds = { id: number; categoryId: number }
 
 /**
  * Adds a line to the public history between the posts: the act and the actor's role.
@@ -12,7 +12,7 @@ type Place = { id: number; categoryId: number }
  */
 export async function addThreadHistory(
   { db, actor, now }: Context,
-  thread: Place,
+  thread: ThreadIds,
   kind: Kind,
   detail: Record<string, string | number> = {}
 ): Promise<void> {

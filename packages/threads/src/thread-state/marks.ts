@@ -2,7 +2,7 @@ import { and, eq, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { threadMarks } from '../schema.ts'
 
-/** What puts the mark on threads, such as the announcement 7. Its package computes the state. */
+/** The source of the mark on threads, such as the announcement 7. Its package computes the state. */
 type Source = { kind: 'announcement' | 'escalation'; ref: string }
 type Mark = Source & { state: string | SQL<string>; since: string }
 

@@ -2,7 +2,7 @@ import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { emission, notFound, type Context } from '@stoa/core'
 import { contributing } from '@stoa/accounts/contributions'
 import { checkTerms } from '../posting/prepare-body.ts'
-import { authorize, can } from '../policy.ts'
+import { authorize, can, isVotable } from '../policy.ts'
 import { byReader, preparedRead, readerValues } from '../prepared.ts'
 import { posts, threads, votes } from '../schema.ts'
 import { readersOf, visiblePosts, type Reader } from '../visibility.ts'
@@ -79,12 +79,7 @@ const casting = byReader((reader) =>
   emission<'vote.cast', Voted>('vote.cast', () =>
     changing(
       1,
-      // What `rules.vote` says of the post. Change both.
-      postOf(
-        reader,
-        sql`${posts.state} = 'visible' and ${threads.state} = 'visible'
-          and ${posts.authorId} <> ${voter}`
-      ),
+      postOf(reader, isVotable(voter)),
       sql`insert into ${votes} (post_id, user_id, created_at) select id, ${voter}, ${now} from post
         on conflict do nothing returning post_id`
     )

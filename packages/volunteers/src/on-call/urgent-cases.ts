@@ -69,7 +69,8 @@ export async function urgentCaseOf(
   const [found] = await ctx.db
     .select({
       userId: cases.userId,
-      ...{ postId: cases.postId, articleId: cases.articleId },
+      postId: cases.postId,
+      articleId: cases.articleId,
       threadId: threads.id,
       categoryId: threads.categoryId
     })

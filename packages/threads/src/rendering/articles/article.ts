@@ -7,7 +7,7 @@ import { textOf } from '../parse.ts'
 /** `level` counts the `#` of a heading; `id` is its anchor. */
 export type ArticleHeading = { level: number; id: string; text: string }
 
-/** What the parts of an article have in common, and what was found in it so far. */
+/** Facts that the parts of an article share, and the findings in it so far. */
 export type Article = {
   /** Language of the words that rendering adds. */
   language: Locale
@@ -25,7 +25,12 @@ export type Article = {
 
 /** An article of which nothing was rendered yet. */
 export const startArticle = (language: Locale, files: Article['files']): Article => ({
-  ...{ language, files, headings: [], anchors: new Map(), undescribed: 0, videos: new Set() }
+  language,
+  files,
+  headings: [],
+  anchors: new Map(),
+  undescribed: 0,
+  videos: new Set()
 })
 
 /** Gives headings their anchors, and collects those of the table of contents. */

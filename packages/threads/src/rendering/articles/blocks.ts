@@ -87,7 +87,9 @@ export function withTableBoxes(tokens: Token[], language: Locale): Token[] {
     if (token.type !== 'table_open') return [token]
     const box = blockToken('box_open', 'div', 1)
     box.attrs = Object.entries({
-      ...{ class: 'table-box', role: 'group', tabindex: '0' },
+      class: 'table-box',
+      role: 'group',
+      tabindex: '0',
       'aria-label': m.threads_table_label({}, { locale: language })
     })
     return [box, token]

@@ -82,7 +82,10 @@ function video(image: Token, { meta }: Token, article: Article): Token[] {
     blockToken('video_close', 'video', -1)
   ]
   open.attrs = Object.entries({
-    ...{ controls: '', preload: 'none', playsinline: '', src: source },
+    controls: '',
+    preload: 'none',
+    playsinline: '',
+    src: source,
     ...(image.content !== '' && { 'aria-label': image.content })
   })
   article.videos.add(idOf(image) ?? '')
@@ -94,7 +97,9 @@ function track(id: string, { language, videos }: Article): Token {
   videos.add(id)
   const token = emptyToken('track', 'track', 0)
   token.attrs = Object.entries({
-    ...{ kind: 'captions', src: `/api/v1/uploads/${id}`, srclang: language },
+    kind: 'captions',
+    src: `/api/v1/uploads/${id}`,
+    srclang: language,
     label: m.threads_video_captions({}, { locale: language })
   })
   return token
