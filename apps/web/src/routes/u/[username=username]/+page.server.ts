@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { attempt, typed } from '#lib/form.server.ts'
-import { reasons, reasonWords, type Reason } from '#lib/moderation-reasons.ts'
+import { attempt } from '#lib/form.server.ts'
+import { reasons, reasonWords } from '#lib/moderation-reasons.ts'
+import { report } from '#lib/report.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 // A user is not off topic; the others are the reasons for posts.
@@ -41,18 +42,8 @@ const onUser = (act: Act) => (event: RequestEvent) =>
 export const actions: Actions = {
   mute: onUser((api, user) => api.accounts.mute(user)),
   unmute: onUser((api, user) => api.accounts.unmute(user)),
-  report: async (event) => {
-    const values = await typed(event, ['reason', 'note'])
-    return attempt(event, values, async () => {
-      const { username } = event.params
-      // The endpoint refuses an unknown reason.
-      const reason = values.reason as Reason
-      await event.locals.api.moderation.reportUser({
-        username,
-        reason,
-        note: values.note || undefined
-      })
-      return { reported: true }
-    })
-  }
+  report: (event) =>
+    report(event, (given) =>
+      event.locals.api.moderation.reportUser({ username: event.params.username, ...given })
+    )
 }

@@ -1,6 +1,5 @@
-import { attempt, typed } from '#lib/form.server.ts'
 import { membersOrSupport } from '#lib/members.server.ts'
-import type { Reason } from '#lib/moderation-reasons.ts'
+import { report } from '#lib/report.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads the article to report. */
@@ -11,16 +10,12 @@ export const load: PageServerLoad = async (event) => {
 }
 
 export const actions: Actions = {
-  default: async (event) => {
+  default: (event) => {
     membersOrSupport(event)
-    const values = await typed(event, ['reason', 'note'])
-    return attempt(event, values, async () => {
+    return report(event, async (given) => {
       const { articles, moderation } = event.locals.api
       const { article } = await articles.show({ slug: event.params.slug })
-      // The endpoint refuses an unknown reason.
-      const report = { reason: values.reason as Reason, note: values.note || undefined }
-      await moderation.reportArticle({ id: article.id, language: article.language, ...report })
-      return { sent: true }
+      await moderation.reportArticle({ id: article.id, language: article.language, ...given })
     })
   }
 }
