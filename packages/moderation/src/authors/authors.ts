@@ -91,8 +91,9 @@ const toPost = ({ body, quarantined, authorId: _, threadId, ...row }: Row): Late
   excerpt: publicExcerpt(body, quarantined)
 })
 
-function postsOf(ctx: Context, ids: number[], limit: number) {
-  const latest = ctx.db
+/** The latest posts of the user of the outer query. */
+const latestOf = (ctx: Context, limit: number) =>
+  ctx.db
     .select({
       id: posts.id,
       threadId: posts.threadId,
@@ -113,6 +114,9 @@ function postsOf(ctx: Context, ids: number[], limit: number) {
     .orderBy(desc(posts.createdAt), desc(posts.id))
     .limit(limit)
     .as('latest')
+
+function postsOf(ctx: Context, ids: number[], limit: number) {
+  const latest = latestOf(ctx, limit)
   return ctx.db
     .select({
       authorId: users.id,

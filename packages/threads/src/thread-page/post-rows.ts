@@ -20,6 +20,16 @@ const answeredAuthor = usersAs('answered_author')
 
 const readable = (reader: Reader) => sql<boolean>`(${readablePosts(reader)})`
 
+/** Columns about the reader. */
+const ownOfPost = (reader: Reader) => ({
+  voted: sql<boolean>`exists (select from ${votes}
+    where ${votes.postId} = ${posts.id} and ${eq(votes.userId, reader.id)})`,
+  bookmarked: sql<boolean>`exists (select from ${bookmarks}
+    where ${bookmarks.postId} = ${posts.id} and ${eq(bookmarks.userId, reader.id)})`,
+  authorMuted: sql<boolean>`exists (select from ${mutedUsers}
+    where ${mutedUsers.mutedUserId} = ${posts.authorId} and ${eq(mutedUsers.userId, reader.id)})`
+})
+
 const postColumns = (reader: Reader) => ({
   id: posts.id,
   version: rowVersion(posts),
@@ -55,12 +65,7 @@ const postColumns = (reader: Reader) => ({
   movedPostId: sql<number | null>`case when ${posts.state} = 'moved' then (
     select ${postMoves.postId} from ${postMoves} where ${postMoves.fromThreadId} = ${posts.threadId}
       and ${postMoves.fromNumber} = ${posts.number}) end`,
-  voted: sql<boolean>`exists (select from ${votes}
-    where ${votes.postId} = ${posts.id} and ${eq(votes.userId, reader.id)})`,
-  bookmarked: sql<boolean>`exists (select from ${bookmarks}
-    where ${bookmarks.postId} = ${posts.id} and ${eq(bookmarks.userId, reader.id)})`,
-  authorMuted: sql<boolean>`exists (select from ${mutedUsers}
-    where ${mutedUsers.mutedUserId} = ${posts.authorId} and ${eq(mutedUsers.userId, reader.id)})`
+  ...ownOfPost(reader)
 })
 
 /**
@@ -80,8 +85,7 @@ const postsWhere = (reader: Reader, condition: SQL, limit: number) => sql<Stored
       and ${condition}
     order by ${posts.number} limit ${limit}) listed)`
 
-/** The columns about the reader. */
-export type OwnOfPost = 'voted' | 'bookmarked' | 'authorMuted'
+export type OwnOfPost = keyof ReturnType<typeof ownOfPost>
 export type StoredPost = SelectResultFields<ReturnType<typeof postColumns>>
 
 /** The numbers of the accepted post and of its successor, which a first page shows on top. */
