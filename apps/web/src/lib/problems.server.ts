@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit'
+import { error as httpError, redirect } from '@sveltejs/kit'
 import type { Problem, RevisionChanged } from '@stoa/api'
 import { hasMessage, languages, translate, type Locale } from '@stoa/messages'
 import { changedParts, partsIn, type ChangedPart } from './changed-parts.server.ts'
@@ -40,6 +40,12 @@ export async function ifFound<T>(loading: Promise<T>): Promise<T | undefined> {
     if (isProblem(error) && error.status === 404) return undefined
     throw error
   }
+}
+
+/** Responds 404 where there is nothing at the address of a page. */
+export function orNotFound<T>(found: T | undefined, { locale }: Pick<App.Locals, 'locale'>): T {
+  if (found !== undefined) return found
+  httpError(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
 }
 
 const isChanged = (error: unknown): error is RevisionChanged =>

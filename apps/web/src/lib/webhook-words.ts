@@ -69,8 +69,6 @@ export const formatWords: Record<Webhook['format'], () => string> = {
   feishu: () => 'Feishu / Lark'
 }
 
-export const webhookFormats = Object.keys(formatWords) as Webhook['format'][]
-
 /** Events a receiver can subscribe to. */
 const webhookEvents = Object.keys(eventWords) as Event[]
 

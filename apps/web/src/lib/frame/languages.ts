@@ -27,3 +27,9 @@ export function labelIn(part: string, language: Locale): string {
   if (!hasSeveralLanguages()) return part
   return m.web_part_in({ part, language: languageWord(language) }, { locale })
 }
+
+/** Labels of a text in every language, by the names of its fields. */
+export const labelsIn = (name: string, part: string): Record<string, string> =>
+  Object.fromEntries(
+    offeredLanguages().map(([locale]) => [`${name}.${locale}`, labelIn(part, locale)])
+  )

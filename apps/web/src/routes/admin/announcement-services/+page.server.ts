@@ -1,37 +1,26 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { attempt, typed } from '#lib/form.server.ts'
-import { nameFields, namesOf } from '../announcement-types/name-fields.ts'
+import { actionThen } from '#lib/action.server.ts'
+import { moved } from '#lib/list-order.ts'
+import { textFields, textsIn } from '#lib/text-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api } }) => ({
   services: (await api.announcements.services({})).items
 })
 
+const list = '/admin/announcement-services'
+
 /** Swaps a service with its neighbour. */
-const moving = (step: 1 | -1) => async (event: RequestEvent) => {
-  const { service } = await typed(event, ['service'])
-  return attempt(event, {}, async () => {
-    const { announcements } = event.locals.api
-    const { items } = await announcements.services({})
+const moving = (step: 1 | -1) =>
+  actionThen(list, ['id'], async ({ locals: { api } }, { id }) => {
+    const { items } = await api.announcements.services({})
     const keys = items.flatMap(({ key, archived }) => (archived ? [] : key))
-    const from = keys.indexOf(service)
-    if (from >= 0 && keys[from + step] !== undefined) {
-      keys.splice(from, 1)
-      keys.splice(from + step, 0, service)
-      await announcements.orderServices({ keys })
-    }
-    redirect(303, '/admin/announcement-services')
+    await api.announcements.orderServices({ keys: moved(keys, id, step) })
   })
-}
 
 export const actions: Actions = {
-  add: async (event) => {
-    const values = await typed(event, ['key', ...nameFields])
-    return attempt(event, values, async () => {
-      await event.locals.api.announcements.addService({ key: values.key, names: namesOf(values) })
-      redirect(303, '/admin/announcement-services')
-    })
-  },
+  add: actionThen(list, ['key', ...textFields('names')], ({ locals: { api } }, values) =>
+    api.announcements.addService({ key: values.key, names: textsIn(values, 'names') })
+  ),
   up: moving(-1),
   down: moving(1)
 }

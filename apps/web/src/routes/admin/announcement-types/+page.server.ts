@@ -1,7 +1,6 @@
-import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { attempt, typed } from '#lib/form.server.ts'
-import { nameFields, namesOf } from './name-fields.ts'
+import { actionThen } from '#lib/action.server.ts'
+import { textFields, textsIn } from '#lib/text-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api } }) => ({
@@ -10,15 +9,13 @@ export const load: PageServerLoad = async ({ locals: { api } }) => ({
 
 type Basis = Parameters<Api['announcements']['addType']>[0]['basis']
 
+const fields = ['key', 'basis', ...textFields('names')] as const
+
 export const actions: Actions = {
-  default: async (event) => {
-    const values = await typed(event, ['key', 'basis', ...nameFields])
-    return attempt(event, values, async () => {
-      const { key, basis } = values
-      // The endpoint refuses an unknown basis.
-      const input = { key, basis: basis as Basis, names: namesOf(values) }
-      await event.locals.api.announcements.addType(input)
-      redirect(303, '/admin/announcement-types')
-    })
-  }
+  default: actionThen('/admin/announcement-types', fields, ({ locals: { api } }, values) => {
+    const { key, basis } = values
+    // The endpoint refuses an unknown basis.
+    const input = { key, basis: basis as Basis, names: textsIn(values, 'names') }
+    return api.announcements.addType(input)
+  })
 }

@@ -1,5 +1,5 @@
 import { m } from '@stoa/messages'
-import { ruleWords } from '../categories/category-fields.ts'
+import { ruleWords } from '../categories/category-words.ts'
 import { retentionPeriodNames } from '#lib/retention-words.ts'
 import { capabilityWords, roleWords } from '#lib/role-words.ts'
 

@@ -1,12 +1,21 @@
 import type { Api } from '@stoa/api'
-import { locales } from '@stoa/messages'
+import { locales, m } from '@stoa/messages'
 import { textFields, textsIn, valuesIn } from '#lib/text-fields.ts'
 
 type Definition = Awaited<ReturnType<Api['tickets']['customFacts']>>['items'][number]
 type Input = Parameters<Api['tickets']['changeCustomFact']>[0]
 
-/** Begins the name of the box of each network. */
-export const networkPrefix = 'networks.'
+/** Names of the kinds of facts. */
+export const factKindWords = {
+  line: m.tickets_custom_facts_line,
+  text: m.tickets_custom_facts_text,
+  number: m.tickets_custom_facts_number,
+  date: m.tickets_custom_facts_date,
+  choice: m.tickets_custom_facts_choice,
+  pattern: m.tickets_custom_facts_pattern,
+  transaction: m.tickets_custom_facts_transaction
+} as const
+export type FactKind = keyof typeof factKindWords
 
 /** Fields of a definition, named as the paths of the endpoint's errors. */
 export const factFields = [
@@ -17,17 +26,6 @@ export const factFields = [
   'pattern'
 ] as const
 export type FactValues = Record<(typeof factFields)[number], string> & { networks: string[] }
-
-/** What `typedWith` read, as the values of the form. */
-export const factValues = ({ values, below }: Typed): FactValues => ({
-  ...values,
-  networks: Object.keys(below)
-})
-
-type Typed = {
-  values: Record<(typeof factFields)[number], string>
-  below: Record<string, string>
-}
 
 /** Converts the fields to the endpoint's input. */
 export const definitionIn = (
@@ -43,8 +41,8 @@ export const definitionIn = (
 })
 
 /**
- * The lines of all languages as choices; lines that are blank in all of them are none. One whose label is known keeps the value that is stored in
- * tickets; a new one is stored as its first label.
+ * The lines of all languages as choices; lines that are blank in all of them are none. One whose
+ * label is known keeps the value that is stored in tickets; a new one is stored as its first label.
  */
 function choicesIn(values: FactValues, before: Definition['choices']): Definition['choices'] {
   const columns = locales.map((locale) => [locale, linesOf(values[`choices.${locale}`])] as const)
@@ -76,18 +74,8 @@ export function valuesOf(fact: Definition): FactValues {
     ...valuesIn(fact.labels, 'labels'),
     ...valuesIn(fact.hints, 'hints'),
     ...choices,
-    ...{ example, pattern, networks }
+    example,
+    pattern,
+    networks
   }
-}
-
-/** A refusal with what is wrong with any choice at their common heading, which is on the page. */
-export function atHeading<P extends { errors: Record<string, string> }>(
-  problem: P | undefined
-): P | undefined {
-  const named = Object.entries(problem?.errors ?? {})
-  const errors = named.map(([path, words]) => [
-    path.startsWith('choices.') ? 'choices' : path,
-    words
-  ])
-  return problem && { ...problem, errors: Object.fromEntries(errors) as Record<string, string> }
 }

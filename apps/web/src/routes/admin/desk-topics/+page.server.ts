@@ -1,6 +1,5 @@
-import { redirect } from '@sveltejs/kit'
-import { attempt, typedWith } from '#lib/form.server.ts'
-import { formPrefix, topicFields, topicIn, topicValues } from './topic-fields.ts'
+import { actionThen } from '#lib/action.server.ts'
+import { typedTopic, topicIn } from './topic-fields.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
@@ -9,12 +8,7 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
 }
 
 export const actions: Actions = {
-  default: async (event) => {
-    const fields = await typedWith(event, ['key', ...topicFields], formPrefix)
-    const values = { key: fields.values.key, ...topicValues(fields) }
-    return attempt(event, values, async () => {
-      await event.locals.api.tickets.addTopic({ key: values.key, ...topicIn(values) })
-      redirect(303, '/admin/desk-topics')
-    })
-  }
+  default: actionThen('/admin/desk-topics', typedTopic, ({ locals: { api } }, values) =>
+    api.tickets.addTopic({ key: values.key, ...topicIn(values) })
+  )
 }

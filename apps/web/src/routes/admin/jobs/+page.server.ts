@@ -1,4 +1,4 @@
-import { attempt, typed } from '#lib/form.server.ts'
+import { action } from '#lib/action.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api } }) => ({
@@ -6,11 +6,8 @@ export const load: PageServerLoad = async ({ locals: { api } }) => ({
 })
 
 export const actions: Actions = {
-  default: async (event) => {
-    const { id } = await typed(event, ['id'])
-    return attempt(event, undefined, async () => {
-      await event.locals.api.operations.runJobAgain({ id })
-      return { ran: true }
-    })
-  }
+  default: action(['id'], async ({ locals: { api } }, { id }) => {
+    await api.operations.runJobAgain({ id })
+    return { ran: true }
+  })
 }

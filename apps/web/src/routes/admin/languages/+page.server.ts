@@ -1,7 +1,8 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit'
+import type { RequestEvent } from '@sveltejs/kit'
 import { isLocale, type Locale } from '@stoa/messages'
-import { attempt, formOf, typed } from '#lib/form.server.ts'
-import { moved } from './order.ts'
+import { actionThen } from '#lib/action.server.ts'
+import { formOf, typed } from '#lib/form.server.ts'
+import { moved } from '#lib/list-order.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api }, url: { searchParams } }) => {
@@ -9,20 +10,29 @@ export const load: PageServerLoad = async ({ locals: { api }, url: { searchParam
   return { choices: items, unnamed, isSaved: searchParams.has('saved') }
 }
 
-/** Saves the form, with the language of its button one place up or down. */
-const saving = (step: -1 | 0 | 1) => async (event: RequestEvent) => {
+/** Reads the form, with the language of its button one place up or down. */
+const reading = (step: -1 | 0 | 1) => async (event: RequestEvent) => {
   const form = await formOf(event)
-  const { confirmed, code, ...values } = await typed(event, ['default', 'confirmed', 'code'])
-  const languages = moved(form.getAll('languages').filter(isLocale), code, step)
-  return attempt(event, { ...values, languages }, async () => {
-    await event.locals.api.languages.choose({
-      languages,
+  const { code, ...values } = await typed(event, ['default', 'confirmed', 'code'])
+  const listed = form.getAll('languages').filter(isLocale)
+  return {
+    ...values,
+    languages: moved(
+      listed,
+      listed.find((one) => one === code),
+      step
+    )
+  }
+}
+
+const saving = (step: -1 | 0 | 1) =>
+  actionThen('/admin/languages?saved', reading(step), ({ locals: { api } }, values) =>
+    api.languages.choose({
+      languages: values.languages,
       // The endpoint refuses what is no language.
       default: values.default as Locale,
-      confirmed: confirmed !== ''
+      confirmed: values.confirmed !== ''
     })
-    redirect(303, '/admin/languages?saved')
-  })
-}
+  )
 
 export const actions: Actions = { save: saving(0), up: saving(-1), down: saving(1) }

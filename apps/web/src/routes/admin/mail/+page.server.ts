@@ -1,4 +1,4 @@
-import { attempt, typed } from '#lib/form.server.ts'
+import { action } from '#lib/action.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The link in the email opens a page with a button, as opening a link must change nothing. */
@@ -8,16 +8,12 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => ({
 })
 
 export const actions: Actions = {
-  send: async (event) =>
-    attempt(event, { code: undefined }, async () => {
-      await event.locals.api.accounts.sendTestMail({})
-      return { sent: true }
-    }),
-  confirm: async (event) => {
-    const { token, code } = await typed(event, ['token', 'code'])
-    return attempt(event, { code }, async () => {
-      await event.locals.api.accounts.confirmTestMail(token ? { token } : { code })
-      return { confirmed: true }
-    })
-  }
+  send: action([], async ({ locals: { api } }) => {
+    await api.accounts.sendTestMail({})
+    return { sent: true }
+  }),
+  confirm: action(['token', 'code'], async ({ locals: { api } }, { token, code }) => {
+    await api.accounts.confirmTestMail(token ? { token } : { code })
+    return { confirmed: true }
+  })
 }

@@ -1,19 +1,20 @@
-import { attemptEdit, formOf } from '#lib/form.server.ts'
+import { action } from '#lib/action.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
+import { formOf } from '#lib/form.server.ts'
 import { levelsIn } from './levels-form.ts'
-import type { Actions, PageServerLoad } from './$types'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => ({
   levels: await locals.api.tickets.serviceLevels({}),
   topics: await topicsOf(locals)
 })
 
+const typedLevels = async (event: Pick<RequestEvent, 'locals' | 'request'>) =>
+  levelsIn(await formOf(event))
+
 export const actions: Actions = {
-  default: async (event) => {
-    const levels = levelsIn(await formOf(event))
-    return attemptEdit(event, levels, async (revision) => {
-      await event.locals.api.tickets.setServiceLevels({ ...levels, revision })
-      return { saved: true }
-    })
-  }
+  default: action(typedLevels, async ({ locals: { api } }, levels, revision) => {
+    await api.tickets.setServiceLevels({ ...levels, revision })
+    return { saved: true }
+  })
 }

@@ -1,7 +1,6 @@
-import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { action } from '#lib/action.server.ts'
+import type { Api } from '@stoa/api'
 import type { Actions, PageServerLoad } from './$types'
-import { wayIn } from './joining-form.ts'
 
 /** Loads who can join and who can read. */
 export const load: PageServerLoad = async ({ locals: { api } }) => {
@@ -9,24 +8,20 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
     api.accounts.showSignUp({}),
     api.accounts.readingAccess({})
   ])
-  return { joining, signInRequired: reading.signInRequired }
+  return { joining, reading: reading.signInRequired ? 'members' : 'everyone' }
 }
 
+type Way = Parameters<Api['accounts']['changeSignUp']>[0]['way']
+
 export const actions: Actions = {
-  reading: async (event) => {
-    const { reading, ...proof } = await typed(event, ['reading', ...proofFields])
-    return attempt(event, { reading }, async () => {
-      const access = { signInRequired: reading === 'members' }
-      await withProof(event, proof, () => event.locals.api.accounts.changeReadingAccess(access))
-      return { saved: true }
-    })
-  },
-  joining: async (event) => {
-    const { way, domains, ...proof } = await typed(event, ['way', 'domains', ...proofFields])
-    return attempt(event, { way, domains }, async () => {
-      const rule = { way: wayIn(way), domains: domains.split(/[\s,，、;；]+/).filter(Boolean) }
-      await withProof(event, proof, () => event.locals.api.accounts.changeSignUp(rule))
-      return { saved: true }
-    })
-  }
+  reading: action(['reading'], async ({ locals: { api } }, { reading }) => {
+    await api.accounts.changeReadingAccess({ signInRequired: reading === 'members' })
+    return { saved: true }
+  }),
+  joining: action(['way', 'domains'], async ({ locals: { api } }, { way, domains }) => {
+    const listed = domains.split(/[\s,，、;；]+/).filter(Boolean)
+    // The endpoint refuses an unknown way.
+    await api.accounts.changeSignUp({ way: way as Way, domains: listed })
+    return { saved: true }
+  })
 }

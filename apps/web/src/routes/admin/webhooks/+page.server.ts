@@ -1,6 +1,5 @@
-import { attempt } from '#lib/form.server.ts'
-import { withProof } from '#lib/proof.server.ts'
-import { webhookIn } from './webhook-fields.ts'
+import { action } from '#lib/action.server.ts'
+import { typedWebhook } from './typed-webhook.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api } }) => ({
@@ -9,12 +8,8 @@ export const load: PageServerLoad = async ({ locals: { api } }) => ({
 })
 
 export const actions: Actions = {
-  default: async (event) => {
-    const { webhook, proof } = await webhookIn(event)
-    return attempt(event, webhook, async () => {
-      const create = () => event.locals.api.webhooks.create(webhook)
-      const { secret } = await withProof(event, proof, create)
-      return { created: { name: webhook.name, secret } }
-    })
-  }
+  default: action(typedWebhook, async ({ locals: { api } }, webhook) => {
+    const { secret } = await api.webhooks.create(webhook)
+    return { created: { name: webhook.name, secret } }
+  })
 }

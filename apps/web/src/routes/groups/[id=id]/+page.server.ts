@@ -30,7 +30,7 @@ async function csvIn(event: RequestEvent): Promise<{ csv: string; dryRun: boolea
 export const actions: Actions = {
   rename: async (event) => {
     const values = await typed(event, textFields('name'))
-    return attemptEdit(event, { names: values }, async (revision) => {
+    return attemptEdit(event, values, async (revision) => {
       const { id } = event.params
       await event.locals.api.groups.rename({
         id: id ?? '',

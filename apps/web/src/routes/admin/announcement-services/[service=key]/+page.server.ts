@@ -1,39 +1,27 @@
-import { error, redirect } from '@sveltejs/kit'
-import type { Api } from '@stoa/api'
-import { translate } from '@stoa/messages'
-import { attempt, attemptEdit, typed } from '#lib/form.server.ts'
-import { nameFields, namesOf, valuesOf } from '../../announcement-types/name-fields.ts'
-import type { Actions, PageServerLoad, RequestEvent } from './$types'
+import { actionThen } from '#lib/action.server.ts'
+import { orNotFound } from '#lib/problems.server.ts'
+import { textFields, textsIn, valuesIn } from '#lib/text-fields.ts'
+import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { api, locale }, params }) => {
-  const { items } = await api.announcements.services({})
-  const service = items.find(({ key }) => key === params.service)
-  if (!service)
-    error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
-  return { service, values: valuesOf(service) }
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { items } = await locals.api.announcements.services({})
+  const service = orNotFound(
+    items.find(({ key }) => key === params.service),
+    locals
+  )
+  return { service, values: valuesIn(service.names, 'names') }
 }
 
-type Act = (announcements: Api['announcements'], service: string) => Promise<unknown>
-
-const doing = (act: Act) => async (event: RequestEvent) =>
-  attempt(event, undefined, async () => {
-    await act(event.locals.api.announcements, event.params.service)
-    redirect(303, '/admin/announcement-services')
-  })
+const list = '/admin/announcement-services'
 
 export const actions: Actions = {
-  save: async (event) => {
-    const values = await typed(event, nameFields)
-    return attemptEdit(event, values, async (revision) => {
-      const { service } = event.params
-      await event.locals.api.announcements.changeService({
-        service,
-        revision,
-        names: namesOf(values)
-      })
-      redirect(303, '/admin/announcement-services')
-    })
-  },
-  archive: doing((api, service) => api.archiveService({ service })),
-  restore: doing((api, service) => api.unarchiveService({ service }))
+  save: actionThen(list, textFields('names'), ({ locals: { api }, params }, values, revision) =>
+    api.announcements.changeService({ ...params, revision, names: textsIn(values, 'names') })
+  ),
+  retire: actionThen(list, [], ({ locals: { api }, params }) =>
+    api.announcements.archiveService(params)
+  ),
+  restore: actionThen(list, [], ({ locals: { api }, params }) =>
+    api.announcements.unarchiveService(params)
+  )
 }

@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit'
-import { attempt } from '#lib/form.server.ts'
-import { categoryInputOf } from '../category-fields.ts'
-import { categoryValuesIn } from '../typed-category.ts'
+import { action } from '#lib/action.server.ts'
+import { categoryInputOf, typedCategory } from '../typed-category.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads the groups that may see the new category, write in it and moderate it. */
@@ -12,12 +11,9 @@ export const load: PageServerLoad = async ({ locals: { api } }) => ({
 const behindAll = 10_000
 
 export const actions: Actions = {
-  default: async (event) => {
-    const values = await categoryValuesIn(event)
-    return attempt(event, values, async () => {
-      const input = { ...categoryInputOf(values), slug: values.slug, position: behindAll }
-      const { id } = await event.locals.api.threads.createCategory(input)
-      redirect(303, `/admin/categories/${id}`)
-    })
-  }
+  default: action(typedCategory, async ({ locals: { api } }, values) => {
+    const input = { ...categoryInputOf(values), slug: values.slug, position: behindAll }
+    const { id } = await api.threads.createCategory(input)
+    redirect(303, `/admin/categories/${id}`)
+  })
 }

@@ -9,11 +9,12 @@ export const kindWords = {
   time: m.web_form_kind_time
 }
 export type Kind = keyof typeof kindWords
-export const kinds = Object.keys(kindWords) as Kind[]
 
 /** Inputs of a field's form; texts and choices exist once per language. */
 export const fieldFields = [
-  ...(['fieldId', 'kind', 'required'] as const),
+  'fieldId',
+  'kind',
+  'required',
   ...textFields('label'),
   ...textFields('hint'),
   ...textFields('choices')
@@ -27,7 +28,9 @@ type Stored = { id: number; kind: Kind; required: boolean } & Record<'label' | '
 
 /** The inputs filled in from a stored field. */
 export const inputsOf = ({ id, kind, required, label, hint, choices }: Stored): FieldInputs => ({
-  ...{ fieldId: String(id), kind, required: required ? 'on' : '' },
+  fieldId: String(id),
+  kind,
+  required: required ? 'on' : '',
   ...valuesIn(label, 'label'),
   ...valuesIn(hint, 'hint'),
   ...valuesIn(linesOf(choices), 'choices')
@@ -61,12 +64,3 @@ function choicesIn(texts: Texts): Texts[] {
     Object.fromEntries(lines.flatMap(([locale, of]) => (of[index] ? [[locale, of[index]]] : [])))
   ).filter((choice) => Object.keys(choice).length > 0)
 }
-
-/** An error in one choice is shown at the lines of its language. */
-export const errorsAtInputs = (errors: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(errors).map(([path, message]) => [
-      path.replace(/^choices\.\d+/, 'choices'),
-      message
-    ])
-  )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { moved } from './order.ts'
+import { moved } from './list-order.ts'
 
 test('a language moves one place, and not past the ends', () => {
   const all = ['a', 'b', 'c']

@@ -1,5 +1,0 @@
-export const accountFields = ['description', 'requestsPerMinute'] as const
-
-export type AccountValues = Partial<Record<(typeof accountFields)[number] | 'username', string>> & {
-  topics?: readonly string[]
-}
