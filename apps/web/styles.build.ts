@@ -46,12 +46,12 @@ const rootsOf = (sheet: Sheet) => [
   ...['+layout.svelte', '+error.svelte'],
   ...pages[sheet].map((page) => `${page}+page.svelte`)
 ]
-const placeholderOf = (sheet: Sheet) => `%stoa.styles.of.${sheet}%`
+const placeholder = '"%stoa.stylesheets%"'
 
 /**
  * Writes smaller stylesheets, with what the pages need that guests come to first: the styles of all
  * pages are twice as much. That of articles has the styles of their text, too.
- * `guest-styles.server.ts` links them.
+ * `finished-page.server.ts` links them.
  */
 export function guestStyles(): Plugin {
   return {
@@ -68,20 +68,23 @@ export function guestStyles(): Plugin {
       const of = (sheet: Sheet) =>
         subset(String(all.source), `${textOf(this, rootsOf(sheet))}${text}`)
       const sheets = { guest: of('guest'), articles: `${of('articles')}${String(prose.source)}` }
+      const guests: Record<string, string> = {}
       for (const [sheet, css] of Object.entries(sheets) as [Sheet, string][]) {
         const hash = createHash('sha256').update(css).digest('base64url').slice(0, 8)
-        const name = `${sheet}.${hash}.css`
-        this.emitFile({
-          type: 'asset',
-          fileName: all.fileName.replace(/[^/]+$/, name),
-          source: css
-        })
-        for (const chunk of Object.values(bundle))
-          if (chunk.type === 'chunk') chunk.code = chunk.code.replace(placeholderOf(sheet), name)
+        const fileName = all.fileName.replace(/[^/]+$/, `${sheet}.${hash}.css`)
+        this.emitFile({ type: 'asset', fileName, source: css })
+        for (const page of pages[sheet]) guests[routeOf(page)] = `/${fileName}`
       }
+      const written = { all: `/${all.fileName}`, prose: `/${prose.fileName}`, guests }
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk')
+          chunk.code = chunk.code.replace(placeholder, () => JSON.stringify(written))
     }
   }
 }
+
+/** The id of the route in a folder. */
+const routeOf = (page: string) => `/${page.replace(/\/$/, '')}`
 
 /** Compiled code of the components that guests see on these pages; it names all their classes. */
 function textOf(context: Rolldown.PluginContext, roots: readonly string[]): string {

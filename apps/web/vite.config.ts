@@ -7,6 +7,7 @@ import { shortMarkup } from './markup.build.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { emulate } from './development.ts'
 import { rebuildEnhance } from './enhance.build.ts'
+import { languageOfForms } from './language-of-forms.build.ts'
 import { fromServer, pagesInAscii } from './server.build.ts'
 import { guestStyles } from './styles.build.ts'
 import { buildVersion } from './version.build.ts'
@@ -38,7 +39,8 @@ export default defineConfig({
       version: { name: buildVersion() },
       // `src/enhance/installed.ts` registers it where the forum was installed.
       serviceWorker: { register: false },
-      compilerOptions: { cssHash: scopeClass }
+      compilerOptions: { cssHash: scopeClass },
+      preprocess: languageOfForms
     }),
     rebuildEnhance(),
     shortMarkup(),

@@ -1,6 +1,14 @@
-import type { Api, ForumLanguages, Me, MemberPages, ShownSite, WritePage } from '@stoa/api'
+import type {
+  Api,
+  ForumLanguages,
+  Me,
+  MemberPages,
+  PageParts,
+  Personal,
+  ShownSite
+} from '@stoa/api'
 import type { Locale } from '@stoa/messages'
-import type { Loaded } from '#lib/member-page.server.ts'
+import type { Loaded } from '#lib/page/member-page.server.ts'
 import type { Initial } from '#lib/ui/initial.ts'
 
 declare global {
@@ -31,8 +39,8 @@ declare global {
       namePage?(pattern: string): void
       /** What members share of their pages. */
       memberPages: MemberPages
-      /** Takes what writes a page; the body of the Response is empty then. */
-      send(write: WritePage): void
+      /** Takes a rendered page; the body of the Response is empty then. */
+      send(page: PageParts, personal: Personal): void
     }
 
     interface Locals extends Platform {

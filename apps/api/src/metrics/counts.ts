@@ -2,7 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client'
 import type { Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import type { Live } from '@stoa/notifications'
-import type { KeptPages } from '../pages/kept-pages.ts'
+import type { KeptPages } from '../pages/page-cache.ts'
 import type { Readiness } from '../readiness.ts'
 
 /** Parts that count by themselves and are read on request. */

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { compressOnce, compressWell, encodingFor, unpooledText } from './compression.ts'
+import { compressOnce, compressWell, encodingFor } from './compression.ts'
 
 test.each([
   ['gzip, deflate, br, zstd', 'br'],
@@ -23,12 +23,6 @@ test('a page is the same when it is unpacked', async () => {
     expect(gunzipSync(await pack(page, 'gzip'))).toEqual(page)
     expect(await pack(page, 'identity')).toEqual(page)
   }
-})
-
-test('a kept text takes no memory but its own', () => {
-  const text = unpooledText('a page 页')
-  expect(text.toString()).toBe('a page 页')
-  expect(text.buffer.byteLength).toBe(10)
 })
 
 test.each(['br', 'gzip'] as const)(

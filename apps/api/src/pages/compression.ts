@@ -9,9 +9,6 @@ export type Encoding = 'identity' | 'gzip' | 'br'
 
 export type Allocate = (length: number) => Buffer<ArrayBuffer>
 
-/** Writes a rendered page into memory that it asks for. */
-export type WritePage = (allocate: Allocate) => Buffer<ArrayBuffer>
-
 const smallestFirst = ['br', 'gzip'] as const
 
 /** The smallest encoding of a page that an Accept-Encoding header allows. */
@@ -46,13 +43,6 @@ export const reusedMemory: Allocate = (length) =>
  * bytes, which stays as long as any of its parts.
  */
 export const unpooled: Allocate = (length) => Buffer.allocUnsafeSlow(length)
-
-/** The bytes of a text that is kept. */
-export function unpooledText(text: string): Buffer {
-  const bytes = unpooled(Buffer.byteLength(text))
-  bytes.write(text)
-  return bytes
-}
 
 /** For a page of one reader who works with it: five milliseconds of another thread. */
 export const compressSmall = (body: Buffer, encoding: Encoding): Promise<Buffer> =>

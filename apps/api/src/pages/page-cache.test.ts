@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bodyOf, PageCache, staleAfter, toCached } from './page-cache.ts'
+import { bodyOf, keptPages, staleAfter, toCached } from './page-cache.ts'
 
 const pages = [
   ...[
@@ -37,11 +37,11 @@ test('an unknown event of a newer version makes all pages stale', () => {
   expect(stale('thread.painted')).toEqual(pages.map(({ key }) => key))
 })
 
-const page = (threadId: number | null) =>
-  toCached(Buffer.from('a page'), { type: 'text/html', policy: '', threadId })
+const page = (threadId: number | null, text = 'a page') =>
+  toCached({ parts: [text], places: [] }, { type: 'text/html', policy: '', threadId })
 
 test('a page is kept though something else changed while it was rendered', async () => {
-  const cache = new PageCache()
+  const { cache } = keptPages()
   const change = (threadId: number) => {
     const isStale = staleAfter([{ type: 'post.edited', payload: { threadId } }])
     if (isStale) cache.drop(isStale)
@@ -60,12 +60,8 @@ test('a compressed page is kept without the block it was written to', async () =
 })
 
 test('above its bytes, a cache drops the pages that were not read for longest', async () => {
-  const cache = new PageCache(4000)
-  const body = Buffer.alloc(400, 'a')
-  const add = (id: number) =>
-    cache.fill(`/t/${id}`, id, async () =>
-      toCached(body, { type: 'text/html', policy: '', threadId: id })
-    )
+  const { cache } = keptPages(4000)
+  const add = (id: number) => cache.fill(`/t/${id}`, id, async () => page(id, 'a'.repeat(400)))
   for (const id of [1, 2]) await add(id)
   cache.get('/t/1')
   await add(3)

@@ -1,16 +1,17 @@
-import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { EmittedEvent } from '@stoa/core'
 import { compressWell, unpooled, type Encoding } from './compression.ts'
+import { inBytes, type PageParts } from './page-parts.ts'
 import { reactionTo } from '../reactions/index.ts'
 
 /** A rendered page, and its body in the encodings requested so far. */
-export type CachedPage = {
+export type CachedPage = PageParts<Buffer> & {
   type: string
   policy: string
-  etag: string
-  identity: Buffer
+  /** What the reader gets who has nothing of their own on the page. */
+  bytes: Buffer
   compressed: Partial<Record<Encoding, Promise<Buffer>>>
+  hash?: string
   /** The thread whose changes drop it. Null for lists, which every change drops. */
   threadId: number | null
 }
@@ -22,22 +23,24 @@ type Place = { key: string; threadId: number | null }
 type Begun = Place & { isStale: boolean }
 
 const defaultBytes = 32 * 1024 * 1024
-// The page and two encodings, each at worst 0.8 of it, for random text.
-const timesItself = 2.6
+const perPart = 200
 // Pages contain relative times, so an older copy is wrong even without a change.
 const lifetime = 60_000
 // A node without its database does not learn what was hidden meanwhile, so its pages must expire.
 const oldest = 15 * 60_000
 
-/** A cache of guests' pages, bounded in bytes. */
+/** Rendered pages, bounded in bytes; `docs/decisions/two-page-caches.md` says why none leaks. */
 export class PageCache {
   readonly #pages: LRUCache<string, CachedPage>
   readonly #begun = new Set<Begun>()
   #hits = 0
   #misses = 0
 
-  /** @param maxSize bytes; the pages that were not read for the longest time make room */
-  constructor(maxSize = defaultBytes) {
+  /**
+   * @param maxSize bytes; the pages that were not read for the longest time make room
+   * @param timesItself what a page takes with its encodings
+   */
+  constructor(maxSize: number, timesItself: number) {
     this.#pages = new LRUCache({
       maxSize,
       ttl: lifetime,
@@ -45,8 +48,8 @@ export class PageCache {
       // outage.
       allowStale: true,
       noDeleteOnStaleGet: true,
-      sizeCalculation: ({ identity }, key) =>
-        Math.ceil(identity.length * timesItself) + key.length * 2 + 500
+      sizeCalculation: ({ bytes, parts }, key) =>
+        Math.ceil(bytes.length * timesItself) + key.length * 2 + parts.length * perPart + 300
     })
   }
 
@@ -80,6 +83,10 @@ export class PageCache {
     }
   }
 
+  set(key: string, page: CachedPage): void {
+    this.#pages.set(key, page)
+  }
+
   /** Drops stale pages, and marks those that are being rendered. */
   drop(isStale: IsStale): void {
     for (const begun of this.#begun) if (isStale(begun)) begun.isStale = true
@@ -100,18 +107,30 @@ export class PageCache {
   }
 }
 
-/** Makes a cache entry of a rendered page, in `unpooled` memory. */
-export function toCached(
-  identity: Buffer,
-  facts: Pick<CachedPage, 'type' | 'policy' | 'threadId'>
-): CachedPage {
-  const etag = `"${createHash('sha1').update(identity).digest('base64url')}"`
-  return { ...facts, etag, identity, compressed: {} }
+/** The rendered pages that a node keeps. */
+export type KeptPages = {
+  /** Those of guests, by address and language. Changes drop them. */
+  cache: PageCache
+  /** Those of members, by all that they were rendered from, so that nothing has to be dropped. */
+  memberPages: PageCache
 }
 
+/** @param guestBytes what guests' pages may take; those of members take at most half as much */
+export const keptPages = (guestBytes = defaultBytes): KeptPages => ({
+  // The page and two encodings, each at worst 0.8 of it, for random text.
+  cache: new PageCache(guestBytes, 2.6),
+  memberPages: new PageCache(guestBytes / 2, 1)
+})
+
+/** Makes a cache entry of a rendered page. */
+export const toCached = (
+  page: PageParts,
+  facts: Pick<CachedPage, 'type' | 'policy' | 'threadId'>
+): CachedPage => ({ ...facts, ...inBytes(page), compressed: {} })
+
 /** The body of a cached page in an encoding, compressed once. */
-export function bodyOf({ identity, compressed }: CachedPage, encoding: Encoding): Promise<Buffer> {
-  return (compressed[encoding] ??= compressWell(identity, encoding).then(unpooledCopy))
+export function bodyOf({ bytes, compressed }: CachedPage, encoding: Encoding): Promise<Buffer> {
+  return (compressed[encoding] ??= compressWell(bytes, encoding).then(unpooledCopy))
 }
 
 function unpooledCopy(body: Buffer): Buffer {

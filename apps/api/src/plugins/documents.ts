@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ports } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { unpooledText } from '../pages/compression.ts'
 import { toCached, type PageCache } from '../pages/page-cache.ts'
 import { sendPage } from '../pages/send-page.ts'
 import { guestContext } from '../requests/contexts.ts'
@@ -43,5 +42,5 @@ export async function sendDocument(
 
 const keep = (cache: PageCache, { key, type, write }: Document) =>
   cache.fill(key, null, async () =>
-    toCached(unpooledText(await write()), { type, policy: closedPolicy, threadId: null })
+    toCached({ parts: [await write()], places: [] }, { type, policy: closedPolicy, threadId: null })
   )

@@ -1,12 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Problem, unavailable } from '@stoa/core'
 import { commandLine, startLine } from '@stoa/core/release'
-import { compressOnce, unpooled, type WritePage } from '../pages/compression.ts'
-import type { KeptPages } from '../pages/kept-pages.ts'
-import { toCached } from '../pages/page-cache.ts'
-import type { MemberPages } from '../pages/member-pages.ts'
-import { sendPage, type Compress } from '../pages/send-page.ts'
-import { sendRendered, type Rendered } from '../pages/send-rendered.ts'
+import { compressOnce } from '../pages/compression.ts'
+import { toCached, type CachedPage, type KeptPages } from '../pages/page-cache.ts'
+import type { PageParts, Personal } from '../pages/page-parts.ts'
+import { sendPage, sendRendered, type Compress, type Rendered } from '../pages/send-page.ts'
 import type { PageCall, Requests } from '../requests/requests.ts'
 import { closedPolicy } from './headers.ts'
 import { isGuests, keyOf, splitAddress } from './guests.ts'
@@ -22,8 +20,14 @@ export type Platform = Omit<PageCall, 'cookies'> & {
   report(bug: unknown): void
   /** Names the page in traces, if they are collected. */
   namePage?(pattern: string): void
-  /** Takes what writes the rendered page, which is then not the body of the response. */
-  send(write: WritePage): void
+  /** Takes the rendered page, which is then not the body of the response. */
+  send(page: PageParts, personal: Personal): void
+}
+
+/** Pages of members that were rendered for nobody in particular. */
+export type MemberPages = {
+  get(key: string): CachedPage | undefined
+  keep(key: string, page: PageParts, response: Response): void
 }
 
 /** The used part of SvelteKit's built server. */
@@ -61,8 +65,9 @@ export async function renderPage(
   let rendered: Rendered | undefined
   const page = await options.cache.fill(keyOf(request), threadIdOf(request), async () => {
     rendered = await respond(options, request)
+    const { page, response } = rendered
     return isKept(rendered)
-      ? toCached(rendered.write(unpooled), factsOf(request, rendered))
+      ? toCached(page, { ...headersOf(response), threadId: threadIdOf(request) })
       : undefined
   })
   if (page) return sendPage(request, reply, page, forTheFirst)
@@ -77,10 +82,11 @@ async function respond(
 ): Promise<Rendered> {
   const { cookies, ...call } = await requests.forPage(request)
   const report = (err: unknown) => request.log.error({ err }, 'page failed')
-  let sent: WritePage | undefined
-  const send = (write: WritePage) => void (sent = write)
+  let sent: Pick<Rendered, 'page' | 'personal'> | undefined
+  const send: Platform['send'] = (page, personal) => void (sent = { page, personal })
   const { namePage } = request
-  const platform: Platform = { ...call, ...calls, demo, memberPages, report, send, namePage }
+  const kept = { memberPages: keptIn(memberPages), send }
+  const platform: Platform = { ...call, ...calls, ...kept, demo, report, namePage }
   const response = await build.server.respond(toRequest(origin, request), {
     platform,
     getClientAddress: () => request.ip
@@ -88,13 +94,19 @@ async function respond(
   if (!sent && isLastResort(response)) throw lastResort(response)
   if (response.headers.get('content-type') === 'text/html')
     response.headers.set('content-type', 'text/html; charset=utf-8')
-  return { response, write: sent ?? (await writeBodyOf(response)), cookies }
+  return { response, cookies, ...(sent ?? (await bodyOf(response))) }
 }
 
-async function writeBodyOf(response: Response): Promise<WritePage> {
-  const body = Buffer.from(await response.arrayBuffer())
-  return () => body
-}
+const bodyOf = async (response: Response) => ({
+  page: { parts: [Buffer.from(await response.arrayBuffer())], places: [] },
+  personal: {}
+})
+
+const keptIn = (cache: KeptPages['memberPages']): MemberPages => ({
+  get: (key) => cache.get(key),
+  keep: (key, page, response) =>
+    cache.set(key, toCached(page, { ...headersOf(response), threadId: null }))
+})
 
 // SvelteKit's page for errors of the page's own frame knows neither the forum nor the reader's
 // language; those of the API do.
@@ -105,7 +117,7 @@ const lastResort = ({ status }: Response) =>
   status === 503 ? unavailable() : new Problem(status, 'internal')
 
 // Most cached pages are read only once, by a crawler.
-const forTheFirst: Compress = ({ identity }, encoding) => compressOnce(identity, encoding)
+const forTheFirst: Compress = ({ bytes }, encoding) => compressOnce(bytes, encoding)
 
 // Browsers resolve these before the request. Without this check one page would be shown under the
 // address of another.
@@ -121,10 +133,9 @@ const isKept = ({ response: { status, headers }, cookies }: Rendered) =>
   !headers.has('set-cookie') &&
   !headers.has('cache-control')
 
-const factsOf = (request: FastifyRequest, { response: { headers } }: Rendered) => ({
+const headersOf = ({ headers }: Response) => ({
   type: headers.get('content-type') ?? 'text/html; charset=utf-8',
-  policy: headers.get('content-security-policy') ?? closedPolicy,
-  threadId: threadIdOf(request)
+  policy: headers.get('content-security-policy') ?? closedPolicy
 })
 
 // The id is null for partly encoded digits, so that every change drops the page.

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { bodyOf, PageCache, toCached } from '../../src/pages/page-cache.ts'
+import { bodyOf, keptPages, toCached } from '../../src/pages/page-cache.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { pick, tried } from './fuzzing.ts'
@@ -118,12 +118,13 @@ test('4,000 variants of an address are rendered once per language', async () => 
 })
 
 test('cached pages stay below 64 MB, however many addresses are requested', async () => {
-  const cache = new PageCache()
-  const identity = Buffer.from(randomBytes(45_000).toString('base64'))
-  const page = toCached(identity, { type: 'text/html', policy: '', threadId: null })
+  const { cache } = keptPages()
+  const text = randomBytes(45_000).toString('base64')
+  const facts = { type: 'text/html', policy: '', threadId: null }
+  const page = toCached({ parts: [text], places: [] }, facts)
   const keys = Array.from({ length: 4000 }, (_, at) => `en  /search?q=${at}${'x'.repeat(4000)}`)
   for (const key of keys) await cache.fill(key, null, () => Promise.resolve(page))
-  const bodies = [identity, await bodyOf(page, 'gzip'), await bodyOf(page, 'br')]
+  const bodies = [text, await bodyOf(page, 'gzip'), await bodyOf(page, 'br')]
   const size = bodies.reduce((sum, body) => sum + body.length, 0)
   const kept = keys.filter((key) => cache.get(key) !== undefined)
   const bytes = kept.reduce((sum, key) => sum + size + key.length * 2, 0)

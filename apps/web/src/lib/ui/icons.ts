@@ -1,5 +1,5 @@
 // Line icons of Lucide (lucide.dev, ISC licence, © Lucide contributors), each as one path in a 24 ×
-// 24 box. `icon-symbols.server.ts` writes those that a page uses at its end, each once.
+// 24 box. `finished-page.server.ts` writes those that a page uses at its end, each once.
 export const icons = {
   search: 'M21 21l-4.34-4.34M3 11a8 8 0 1 0 16 0a8 8 0 1 0 -16 0',
   bell: 'M10.268 21a2 2 0 0 0 3.464 0M3.262 15.326A1 1 0 0 0 4 17h16a1 1 0 0 0 .74-1.673C19.41 13.956 18 12.499 18 8A6 6 0 0 0 6 8c0 4.499-1.411 5.956-2.738 7.326',

@@ -1,4 +1,5 @@
 import { page } from '$app/state'
+import { languageOfForms } from '#lib/page/marks.ts'
 import { listParameters, workListOf } from '../work-list.ts'
 
 /**
@@ -8,5 +9,5 @@ import { listParameters, workListOf } from '../work-list.ts'
 export function ticketAction(name: string): string {
   const { place } = page.data as { place?: { at: string } | null }
   const list = listParameters(workListOf(page.url), place?.at)
-  return `?/${name}${list.size > 0 ? `&${list}` : ''}`
+  return `?/${name}${list.size > 0 ? `&${list}` : ''}${languageOfForms}`
 }

@@ -1,24 +1,20 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { RequestEvent } from '@sveltejs/kit'
-import type { MemberPage, WritePage } from '@stoa/api'
+import type { Personal } from '@stoa/api'
 import { frameOf, type Frame } from '#lib/frame/frame.server.ts'
-import { loadThread, type LoadedThread } from '../routes/t/[id=id]/[[slug=slug]]/thread.server.ts'
+import {
+  loadThread,
+  type LoadedThread
+} from '../../routes/t/[id=id]/[[slug=slug]]/thread.server.ts'
+import { mark } from './marks.ts'
 
 /** What a page was loaded with before it is rendered. */
 export type Loaded = { frame: Frame; thread: LoadedThread | Promise<LoadedThread> }
 
-/** All that a page is rendered from, and what belongs in place of each stand-in. */
+/** All that a page is rendered from, and what belongs in place of each mark. */
 export type Shareable = { key: string; personal: Personal }
-type Personal = Record<string, string>
 
-// Nothing of a stand-in is written otherwise in HTML or addresses.
-const secret = randomBytes(12).toString('hex')
-const name = `n${secret}`
-const letter = `l${secret}`
-const hue = `h${secret}`
-const idempotencyKey = `k${secret}`
-const profile = `/u/${name}`
-const standIn = new RegExp(`(${profile}|[nlhk]${secret})`)
+const [name, letter, hue, idempotencyKey] = ['name', 'letter', 'hue', 'key'].map(mark)
 
 /**
  * Loads a thread page so that it is rendered for no member in particular: it gets their name, letter
@@ -36,7 +32,7 @@ export async function shareable(event: RequestEvent): Promise<Shareable | undefi
   locals.loaded = { frame, thread }
   const found = await thread.catch(() => undefined)
   if (!found || found.content.start.body !== '') return undefined
-  const loaded = withStandIns(frame, found)
+  const loaded = withMarks(frame, found)
   const text = JSON.stringify([url.pathname, url.search, abridged(loaded)])
   // They wrote something here.
   const username = JSON.stringify(locals.me.username)
@@ -76,7 +72,7 @@ const isThreadOfMember = ({ locals, route, request, isDataRequest }: RequestEven
   request.method === 'GET' &&
   !isDataRequest
 
-function withStandIns(frame: Frame, thread: LoadedThread) {
+function withMarks(frame: Frame, thread: LoadedThread) {
   const { me } = frame
   const nobody = { id: 0, username: name, email: null, bio: '', country: null }
   return {
@@ -86,37 +82,9 @@ function withStandIns(frame: Frame, thread: LoadedThread) {
 }
 
 const personalOf = ({ me, initial }: Frame, thread: LoadedThread): Personal => ({
-  [profile]: `/u/${encodeURIComponent(me.username)}`,
-  [name]: me.username,
-  [letter]: initial.letter,
-  [hue]: String(initial.hue),
-  [idempotencyKey]: thread.idempotencyKey
+  name: me.username,
+  address: encodeURIComponent(me.username),
+  letter: initial.letter,
+  hue: String(initial.hue),
+  key: thread.idempotencyKey
 })
-
-/** Cuts a rendered page at its stand-ins; its memory is kept. */
-export function sharedPage(page: Buffer, headers: Headers): MemberPage {
-  const parts = page.toString().split(standIn)
-  let at = 0
-  const bytes = parts.map((part) => page.subarray(at, (at += Buffer.byteLength(part))))
-  return {
-    headers: [...headers],
-    bytes: bytes.filter((_, index) => index % 2 === 0),
-    places: parts.filter((_, index) => index % 2 === 1)
-  }
-}
-
-/** Writes the page of one member. */
-export const pageFor =
-  ({ bytes, places }: MemberPage, personal: Personal): WritePage =>
-  (allocate) => {
-    const own = places.map((place) => Buffer.from(personal[place] ?? ''))
-    const page = allocate(lengthOf(bytes) + lengthOf(own))
-    let at = 0
-    for (const [index, part] of bytes.entries()) {
-      at += part.copy(page, at)
-      at += own[index]?.copy(page, at) ?? 0
-    }
-    return page
-  }
-
-const lengthOf = (parts: readonly Buffer[]) => parts.reduce((sum, { length }) => sum + length, 0)

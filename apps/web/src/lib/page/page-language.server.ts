@@ -11,19 +11,10 @@ export function pageLanguage({ url, locals: { me } }: Event): Locale | undefined
   return me.locale !== null && isLocale(asked) && asked !== me.locale ? asked : undefined
 }
 
-// Inside tags only: texts that people wrote contain no `<`.
-const actions =
-  /<(?:form|button)\b[^>]*?\baction="\?\/[^"]*|<button\b[^>]*?\bformaction="\?\/[^"]*/g
-const asksLanguage = /[?&;]lang=/
-
-/** A page whose forms come back in this language. */
-export const withLanguageInForms = (page: string, language: Locale): string =>
-  page.replaceAll(actions, (tag) => (asksLanguage.test(tag) ? tag : `${tag}&amp;lang=${language}`))
-
 /** The redirect after a form, to a page in this language; others as they are. */
 export function inLanguage(response: Response, language: Locale): Response {
   const location = response.headers.get('location') ?? ''
-  if (response.status !== 303 || !location.startsWith('/') || asksLanguage.test(location))
+  if (response.status !== 303 || !location.startsWith('/') || /[?&]lang=/.test(location))
     return response
   const [page = '', ...fragment] = location.split('#')
   const separator = page.includes('?') ? '&' : '?'
