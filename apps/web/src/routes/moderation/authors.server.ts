@@ -1,6 +1,6 @@
 import type { Api } from '@stoa/api'
 import type { AuthorFacts, Queue } from '#lib/shapes.ts'
-import type { listsOf } from './lists.ts'
+import type { listsOf } from './lists.server.ts'
 
 type Row = Queue['items'][number]['row']
 type Lists = Awaited<ReturnType<typeof listsOf>>

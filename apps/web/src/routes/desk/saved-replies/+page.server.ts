@@ -1,4 +1,4 @@
-import { attempt, typed } from '#lib/form.server.ts'
+import { action } from '#lib/action.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
 import { inputOf, savedReplyFields } from './saved-reply-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -9,11 +9,8 @@ export const load: PageServerLoad = async ({ locals }) => ({
 })
 
 export const actions: Actions = {
-  add: async (event) => {
-    const values = await typed(event, savedReplyFields)
-    return attempt(event, values, async () => {
-      await event.locals.api.tickets.addSavedReply(inputOf(values))
-      return { added: true }
-    })
-  }
+  add: action(savedReplyFields, async ({ locals: { api } }, values) => {
+    await api.tickets.addSavedReply(inputOf(values))
+    return { added: true }
+  })
 }

@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit'
+import { action } from '#lib/action.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
-import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { periods } from './periods.ts'
+
+/** In days. */
+const periods = [7, 30, 90, 365]
 
 const daysIn = (url: URL) =>
   periods.find((one) => String(one) === url.searchParams.get('days')) ?? 30
@@ -14,17 +15,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     locals.api.tickets.statistics({ days }),
     topicsOf(locals)
   ])
-  return { statistics, topics }
+  return { statistics, topics, periods }
 }
 
 export const actions: Actions = {
   /** Authenticates again, so that the browser may then download the file itself. */
-  csv: async (event) => {
-    const { password, code } = await typed(event, proofFields)
-    return attempt(event, undefined, async () => {
-      const check = () => event.locals.api.accounts.checkAuthentication({})
-      await withProof(event, { password, code }, check)
-      redirect(303, `/api/v1/desk/statistics/csv?days=${daysIn(event.url)}`)
-    })
-  }
+  csv: action([], async ({ locals: { api }, url }) => {
+    await api.accounts.checkAuthentication({})
+    redirect(303, `/api/v1/desk/statistics/csv?days=${daysIn(url)}`)
+  })
 }

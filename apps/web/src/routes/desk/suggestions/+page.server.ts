@@ -1,4 +1,4 @@
-import { attempt, typed } from '#lib/form.server.ts'
+import { action } from '#lib/action.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => ({
@@ -6,17 +6,12 @@ export const load: PageServerLoad = async ({ locals }) => ({
 })
 
 export const actions: Actions = {
-  dismiss: async (event) => {
-    const { id } = await typed(event, ['id'])
-    return attempt(event, undefined, async () => {
-      await event.locals.api.tickets.dismissSuggestion({ id })
-      return { dismissed: id }
-    })
-  },
-  undo: async (event) => {
-    const { id } = await typed(event, ['id'])
-    return attempt(event, undefined, async () => {
-      await event.locals.api.tickets.undoDismissal({ id })
-    })
-  }
+  dismiss: action(['id'], async ({ locals: { api } }, { id }) => {
+    await api.tickets.dismissSuggestion({ id })
+    return { dismissed: id }
+  }),
+  undo: action(['id'], async ({ locals: { api } }, { id }) => {
+    await api.tickets.undoDismissal({ id })
+    return { undone: true }
+  })
 }

@@ -1,6 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit'
-import type { Api } from '@stoa/api'
-import { attempt, typed } from '#lib/form.server.ts'
+import { action } from '#lib/action.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -10,20 +8,13 @@ export const load: PageServerLoad = async (event) => {
   return { hosts: (await event.locals.api.guards.allowedHosts({})).items }
 }
 
-const fields = ['id', 'host'] as const
-type Values = Record<(typeof fields)[number], string>
-
-const doing =
-  (act: (api: Api['guards'], values: Values) => Promise<unknown>) =>
-  async (event: RequestEvent) => {
-    const values = await typed(event, fields)
-    return attempt(event, values, async () => {
-      await act(event.locals.api.guards, values)
-      return { saved: true }
-    })
-  }
-
 export const actions: Actions = {
-  add: doing((api, { host }) => api.allowHost({ host })),
-  remove: doing((api, { id }) => api.disallowHost({ id }))
+  add: action(['host'], async ({ locals: { api } }, { host }) => {
+    await api.guards.allowHost({ host })
+    return { saved: true }
+  }),
+  remove: action(['id'], async ({ locals: { api } }, { id }) => {
+    await api.guards.disallowHost({ id })
+    return { saved: true }
+  })
 }

@@ -1,7 +1,6 @@
-import type { RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
+import { action } from '#lib/action.server.ts'
 import { filterActions, filterForms } from '#lib/filter-words.ts'
-import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -13,28 +12,20 @@ export const load: PageServerLoad = async (event) => {
 
 const fields = ['id', 'form', 'value', 'action', 'sample'] as const
 type Values = Record<(typeof fields)[number], string>
-type Act = (api: Api['filters'], values: Values) => Promise<unknown>
 
-const doing = (act: Act) => async (event: RequestEvent) => {
-  const values = await typed(event, fields)
-  return attempt(event, values, async () => {
-    await act(event.locals.api.filters, values)
+const doing = (act: (api: Api['filters'], id: string) => Promise<unknown>) =>
+  action(fields, async ({ locals: { api } }, { id }) => {
+    await act(api.filters, id)
     return { saved: true }
   })
-}
 
 /** Tries a filter; the page shows its matches beside the switch. */
-const trying =
-  (idOf: (api: Api['filters'], values: Values) => Promise<number>) =>
-  async (event: RequestEvent) => {
-    const values = await typed(event, fields)
-    return attempt(event, values, async () => {
-      const api = event.locals.api.filters
-      const id = await idOf(api, values)
-      const trial = await api.try({ id, sample: values.sample })
-      return { trial: { id, ...trial, text: values.sample } }
-    })
-  }
+const trying = (idOf: (api: Api['filters'], values: Values) => Promise<number>) =>
+  action(fields, async ({ locals: { api } }, values) => {
+    const id = await idOf(api.filters, values)
+    const trial = await api.filters.try({ id, sample: values.sample })
+    return { trial: { id, ...trial, text: values.sample } }
+  })
 
 export const actions: Actions = {
   add: trying(async (api, { form, value, action }) => {
@@ -46,7 +37,7 @@ export const actions: Actions = {
     return (await api.add(input)).id
   }),
   try: trying(async (_, { id }) => Number(id)),
-  on: doing((api, { id }) => api.change({ id, enabled: true })),
-  off: doing((api, { id }) => api.change({ id, enabled: false })),
-  remove: doing((api, { id }) => api.remove({ id }))
+  on: doing((api, id) => api.change({ id, enabled: true })),
+  off: doing((api, id) => api.change({ id, enabled: false })),
+  remove: doing((api, id) => api.remove({ id }))
 }

@@ -1,7 +1,6 @@
-import { error, redirect } from '@sveltejs/kit'
-import { translate } from '@stoa/messages'
-import { attempt, attemptEdit, typed } from '#lib/form.server.ts'
+import { actionThen } from '#lib/action.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
+import { orNotFound } from '#lib/problems.server.ts'
 import { inputOf, savedReplyFields } from '../saved-reply-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -11,24 +10,17 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     locals.api.tickets.savedReplies({}),
     topicsOf(locals)
   ])
-  const savedReply = items.find(({ id }) => id === params.id)
-  if (!savedReply)
-    error(404, { code: 'not_found', message: translate('problem_not_found', {}, locals.locale) })
-  return { savedReply, topics }
+  const found = items.find(({ id }) => id === params.id)
+  return { savedReply: orNotFound(found, locals), topics }
 }
 
+const list = '/desk/saved-replies'
+
 export const actions: Actions = {
-  save: async (event) => {
-    const values = await typed(event, savedReplyFields)
-    return attemptEdit(event, values, async (revision) => {
-      const { id } = event.params
-      await event.locals.api.tickets.changeSavedReply({ id, revision, ...inputOf(values) })
-      redirect(303, '/desk/saved-replies')
-    })
-  },
-  remove: async (event) =>
-    attempt(event, undefined, async () => {
-      await event.locals.api.tickets.removeSavedReply({ id: event.params.id })
-      redirect(303, '/desk/saved-replies')
-    })
+  save: actionThen(list, savedReplyFields, ({ locals: { api }, params }, values, revision) =>
+    api.tickets.changeSavedReply({ ...params, revision, ...inputOf(values) })
+  ),
+  remove: actionThen(list, [], ({ locals: { api }, params }) =>
+    api.tickets.removeSavedReply(params)
+  )
 }

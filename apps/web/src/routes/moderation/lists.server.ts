@@ -1,5 +1,6 @@
 import type { Api } from '@stoa/api'
-import { withChanges } from './changed-edits.server.ts'
+import { differences, type Piece } from '#lib/differences.server.ts'
+import type { EditAwaitingApproval } from '#lib/shapes.ts'
 import type { queueFilterOf } from './queue-filter.ts'
 
 /** Loads every list; the cursor applies to the selected one. */
@@ -17,4 +18,16 @@ export async function listsOf({ moderation }: Api, filter: ReturnType<typeof que
   ])
   const edit = { ...edits, items: edits.items.map(withChanges) }
   return { case: cases, campaign: campaigns, post: posts, edit, flag: flagged, appeal: appeals }
+}
+
+/** An edit that awaits approval, with its difference from the public text. */
+export type ChangedEdit = EditAwaitingApproval & { changes: Piece[] }
+
+// A page shows up to 20 edits, so each gets little time.
+const milliseconds = 20
+
+/** Compares an edit with the text that is public now. */
+export function withChanges(edit: EditAwaitingApproval): ChangedEdit {
+  const body = edit.snapshot.parts.find(({ name }) => name === 'body')?.text ?? ''
+  return { ...edit, changes: differences(edit.before, body, milliseconds) }
 }
