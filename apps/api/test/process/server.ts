@@ -7,6 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** As `npm start` has it: a start takes a fifth less of a processor. */
+const NODE_COMPILE_CACHE = fileURLToPath(
+  new URL('../../../../node_modules/.cache/compiled', import.meta.url)
+)
+
 const built = (name: string) => fileURLToPath(new URL(`../../build/${name}.js`, import.meta.url))
 
 /** A folder for `STOA_DATA`, not created yet. */
@@ -34,7 +39,7 @@ export const run = (program: 'main' | 'cli', env: Record<string, string>, args: 
 /** Runs any program with Node. */
 export function runProgram(path: string, env: Record<string, string>, args: string[] = []) {
   const child = spawn(process.execPath, [path, ...args], {
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...env }
+    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', NODE_COMPILE_CACHE, ...env }
   })
   const output = { stdout: '', stderr: '' }
   child.stdout.on('data', (text) => (output.stdout += String(text)))
