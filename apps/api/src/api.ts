@@ -53,8 +53,7 @@ export type Api = CallersOf<typeof endpoints>
 
 export type Me = z.infer<typeof me>
 
-export type { PageParts, Personal } from './pages/page-parts.ts'
-export type { MemberPages } from './plugins/pages.ts'
+export type { MemberPages, PageParts, Personal } from './pages/page-parts.ts'
 export type { Needs } from './needs.ts'
 export type { PackName } from './packs/pack.ts'
 export type { Setup } from './setup-steps.ts'

@@ -1,13 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import type { EmittedEvent } from '@stoa/core'
 import { compressWell, unpooled, type Encoding } from './compression.ts'
-import { inBytes, type PageParts } from './page-parts.ts'
+import { inBytes, type KeptPage, type PageParts } from './page-parts.ts'
 import { reactionTo } from '../reactions/index.ts'
 
 /** A rendered page, and its body in the encodings requested so far. */
-export type CachedPage = PageParts<Buffer> & {
-  type: string
-  policy: string
+export type CachedPage = KeptPage & {
   /** What the reader gets who has nothing of their own on the page. */
   bytes: Buffer
   compressed: Partial<Record<Encoding, Promise<Buffer>>>

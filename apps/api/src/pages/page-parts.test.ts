@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { inBytes, lookOf, writePage } from './page-parts.ts'
+import { inBytes, writePage } from './page-parts.ts'
+import { lookOf } from './send-page.ts'
 
 const page = { parts: ['<html lang="en"', '><a>', '</a> 中'], places: ['look', 'name'] }
 

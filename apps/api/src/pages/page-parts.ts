@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { unpooled, type Allocate } from './compression.ts'
 
 /**
@@ -8,6 +7,15 @@ import { unpooled, type Allocate } from './compression.ts'
 export type PageParts<Part extends string | Buffer = string | Buffer> = {
   parts: readonly Part[]
   places: readonly string[]
+}
+
+/** A page that is kept, with the headers that rendering it has set. */
+export type KeptPage = PageParts<Buffer> & { type: string; policy: string }
+
+/** Pages of members that were rendered for nobody in particular. */
+export type MemberPages = {
+  get(key: string): KeptPage | undefined
+  keep(key: string, page: PageParts, response: Response): void
 }
 
 /** What is written in the places of one reader's page, by name; nothing in all others. */
@@ -34,11 +42,3 @@ export function inBytes({ parts, places }: PageParts): PageParts<Buffer> & { byt
   const cut = parts.map((part) => bytes.subarray(at, (at += Buffer.byteLength(part))))
   return { bytes, parts: cut, places }
 }
-
-/**
- * How a reader chose pages to look, as attributes of the document: light or dark, unless as their
- * system, and how dense lists are. Empty if they chose nothing.
- */
-export const lookOf = ({ cookies: { theme, density } }: Pick<FastifyRequest, 'cookies'>): string =>
-  (theme === 'light' || theme === 'dark' ? ` data-theme="${theme}"` : '') +
-  (density === 'compact' ? ' data-density="compact"' : '')

@@ -11,9 +11,17 @@ import {
   type Encoding
 } from './compression.ts'
 import { bodyOf, type CachedPage } from './page-cache.ts'
-import { lookOf, writePage, type PageParts, type Personal } from './page-parts.ts'
+import { writePage, type PageParts, type Personal } from './page-parts.ts'
 
 export type Compress = (page: CachedPage, encoding: Encoding) => Buffer | Promise<Buffer>
+
+/**
+ * How a reader chose pages to look, as attributes of the document: light or dark, unless as their
+ * system, and how dense lists are. Empty if they chose nothing.
+ */
+export const lookOf = ({ cookies: { theme, density } }: Pick<FastifyRequest, 'cookies'>): string =>
+  (theme === 'light' || theme === 'dark' ? ` data-theme="${theme}"` : '') +
+  (density === 'compact' ? ' data-density="compact"' : '')
 
 /** Sends a page of guests in the best accepted encoding, or 304. */
 export async function sendPage(

@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Problem, unavailable } from '@stoa/core'
 import { commandLine, startLine } from '@stoa/core/release'
 import { compressOnce } from '../pages/compression.ts'
-import { toCached, type CachedPage, type KeptPages } from '../pages/page-cache.ts'
-import type { PageParts, Personal } from '../pages/page-parts.ts'
+import { toCached, type KeptPages } from '../pages/page-cache.ts'
+import type { MemberPages, PageParts, Personal } from '../pages/page-parts.ts'
 import { sendPage, sendRendered, type Compress, type Rendered } from '../pages/send-page.ts'
 import type { PageCall, Requests } from '../requests/requests.ts'
 import { closedPolicy } from './headers.ts'
@@ -22,12 +22,6 @@ export type Platform = Omit<PageCall, 'cookies'> & {
   namePage?(pattern: string): void
   /** Takes the rendered page, which is then not the body of the response. */
   send(page: PageParts, personal: Personal): void
-}
-
-/** Pages of members that were rendered for nobody in particular. */
-export type MemberPages = {
-  get(key: string): CachedPage | undefined
-  keep(key: string, page: PageParts, response: Response): void
 }
 
 /** The used part of SvelteKit's built server. */

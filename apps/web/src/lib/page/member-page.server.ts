@@ -14,7 +14,10 @@ export type Loaded = { frame: Frame; thread: LoadedThread | Promise<LoadedThread
 /** All that a page is rendered from, and what belongs in place of each mark. */
 export type Shareable = { key: string; personal: Personal }
 
-const [name, letter, hue, idempotencyKey] = ['name', 'letter', 'hue', 'key'].map(mark)
+const name = mark('name')
+const letter = mark('letter')
+const hue = mark('hue')
+const idempotencyKey = mark('key')
 
 /**
  * Loads a thread page so that it is rendered for no member in particular: it gets their name, letter
