@@ -1,10 +1,18 @@
 import { z } from 'zod'
-import { checkHolds } from './capabilities.ts'
+import { holds } from './capabilities.ts'
 import { atLeast, type Actor, type Context } from './context.ts'
 import { isDatabaseAway } from './database/availability.ts'
-import { Answer, RawAnswer, readLimit, type AnyEndpoint, type Shape } from './endpoint.ts'
+import { Answer, RawAnswer, type AnyEndpoint, type Shape } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
-import { consume, consumeInProcess, countUse, enforce, limitOfSite, subjectOf } from './limits.ts'
+import {
+  consume,
+  consumeInProcess,
+  countUse,
+  enforce,
+  limitOfSite,
+  readLimit,
+  subjectOf
+} from './limits.ts'
 import { consumeUnlessAnswered } from './write-limit.ts'
 import {
   forbidden,
@@ -84,7 +92,7 @@ function checkAccess(endpoint: AnyEndpoint, { actor, now }: Context) {
   const { minimumRole: least, capability, fresh } = endpoint
   if (!atLeast(actor.role, least)) throw actor.role === 'guest' ? signInRequired() : forbidden()
   if (actor.token && !isInScope(endpoint, actor)) throw forbidden('token_scope_missing')
-  if (capability) checkHolds(actor, capability)
+  if (capability && !holds(actor, capability)) throw forbidden('capability_missing')
   if (fresh) checkFresh({ actor, now })
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { closedShape } from './closed-shape.ts'
 import type { Capability, Context, Role, Scope } from './context.ts'
 import { idParams, nothing } from './contract.ts'
-import type { Limit } from './limits.ts'
+import { readLimit, type Limit } from './limits.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** The shape of params, query or body. */
@@ -119,7 +119,6 @@ export type Endpoint<
 
 export type AnyEndpoint = Endpoint
 
-export const readLimit: Limit = { per: 'actor', count: 600, seconds: 60 }
 const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 
 /** What moderators, and what admins, may do: the role and the scope of an endpoint. */

@@ -13,6 +13,9 @@ import { limits } from './schema.ts'
  */
 export type Limit = { per: 'actor' | 'address'; count: number; seconds: number }
 
+/** Of reading, which every endpoint has that names none. */
+export const readLimit: Limit = { per: 'actor', count: 600, seconds: 60 }
+
 type Use = [db: Database, now: string, name: string, subject: string, limit: Omit<Limit, 'per'>]
 
 /**

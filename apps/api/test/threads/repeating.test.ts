@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { readLimit } from '@stoa/core'
+import { readLimit } from '@stoa/core/limits'
 import { consumeInProcess } from '@stoa/core/limits'
 import { limits } from '@stoa/core/schema'
 import { threads } from '@stoa/threads/schema'
