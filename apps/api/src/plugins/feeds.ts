@@ -1,7 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '@stoa/core'
 import { siteWords } from '@stoa/site'
-import { feedOfTag, feedOfThread, feedOfThreads, type Feed, type FeedEntry } from '@stoa/threads'
+import {
+  feedOfTag,
+  feedOfThread,
+  feedOfThreads,
+  type Feed,
+  type FeedEntry
+} from '@stoa/threads/feeds'
 import { guestContext } from '../requests/contexts.ts'
 import { atomOf } from './atom.ts'
 import { sendDocument, type DocumentParts } from './documents.ts'
