@@ -62,6 +62,32 @@ export const budgets: Budget[] = [
  * when the forum does better; raising one needs its reason beside it.
  */
 export const committed: Record<string, Record<string, number>> = {
+  // What a team has to hold. A number is raised only in a commit that says what was merged for it; a
+  // new package commits its own.
+  'own lines': {
+    'the root': 644,
+    'apps/api': 11918,
+    'apps/web': 54688,
+    'packages/accounts': 19984,
+    'packages/announcements': 7294,
+    'packages/articles': 9739,
+    'packages/core': 5218,
+    'packages/email': 335,
+    'packages/embedded-postgres': 666,
+    'packages/guards': 5641,
+    'packages/messages': 398,
+    'packages/moderation': 6150,
+    'packages/notifications': 3650,
+    'packages/safety': 3252,
+    'packages/search': 6388,
+    'packages/site': 3705,
+    'packages/statistics': 638,
+    'packages/threads': 13712,
+    'packages/tickets': 12099,
+    'packages/uploads': 2657,
+    'packages/volunteers': 983,
+    'packages/webhooks': 1400
+  },
   'guest thread page, not kept': { SQL: 3, built: 0 },
   'member thread page': { SQL: 2, built: 0 },
   'member thread page, back after a minute': { SQL: 2, built: 0 },

@@ -3,6 +3,7 @@ import { sendOne, type NextRequest } from '../load.ts'
 import type { Measurements, Row } from '../measurements.ts'
 import { firstView, htmlBytes } from '../page-weight.ts'
 import { as, byTurns, categories, newThreads, replies, votes } from '../requests.ts'
+import { ownLines } from './own-lines.ts'
 import type { QuickScene } from './scene.ts'
 
 type Requests = (scene: QuickScene) => NextRequest
@@ -27,6 +28,7 @@ const passMinute: Act = ({ passMinute, origin, facts, sessionIds }) => {
 
 /** All of it is the same in each run. */
 export const quickRows: Row<QuickScene>[] = [
+  { name: 'own lines', measure: async () => ownLines() },
   row('guest thread page, not kept', threads),
   // Before anything is written to these threads.
   { name: 'thread page of 20 posts', measure: htmlBytes },

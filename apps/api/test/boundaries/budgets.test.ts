@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { budgets, committed } from '../../bench/budgets.ts'
 import { isMoreBetter } from '../../bench/measurements.ts'
+import { isOwn, ownLines } from '../../bench/quick/own-lines.ts'
 import { verdictOf } from '../../bench/quick/verdict.ts'
 
 test('a number above the committed one fails and says what rose', () => {
@@ -23,4 +24,11 @@ test('no committed number is below zero, and no aim is easier than its budget', 
   expect(both.filter(({ unit, must = 0, aim = 0 }) => isMoreBetter(unit) === aim < must)).toEqual(
     []
   )
+})
+
+test('own lines are those of code, by package', () => {
+  const code = ['packages/core/src/call.ts', 'apps/web/src/app.css', '.config/words.js']
+  const others = ['packages/core/src/csv.test.ts', 'apps/api/test/a.ts', 'apps/api/bench/a.ts']
+  expect([...code, ...others].filter(isOwn)).toEqual(code)
+  expect(Object.keys(ownLines())).toContain('packages/core')
 })
