@@ -84,7 +84,7 @@ export const kinds: Record<string, EditedKind> = {
   },
   'tickets.changeCustomFact': {
     read: inList('/desk/facts', 'key', 'fact'),
-    ...{ form: '/admin/desk-facts/:fact', field: 'labels.en' }
+    ...{ form: '/admin/desk-facts/:fact?/save', field: 'labels.en' }
   },
   'tickets.changeRule': {
     read: inList('/desk/rules', 'id'),
