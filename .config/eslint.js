@@ -34,7 +34,11 @@ const hiddenClock = [
     message: 'Take the time from ctx.now.'
   }
 ]
-const everywhere = [sqlClock, columnClock, speechWithoutLocale]
+const missingIsNotNull = {
+  selector: "MemberExpression[property.name='toBeNull'][object.property.name='not']",
+  message: 'A field that is missing is not null either: expect what it is.'
+}
+const everywhere = [sqlClock, columnClock, speechWithoutLocale, missingIsNotNull]
 
 const size = {
   complexity: ['error', 12],

@@ -17,7 +17,7 @@ test.each(lists)(
   async (name) => {
     const row = rows[name]
     if (!row) throw new Error(`no row for ${name}`)
-    const world = await createWorld(forum, allowedActor(row), await forum.category())
+    const world = await createWorld(forum, allowedActor(name), await forum.category())
     const call = await row.call(world)
     const answer = await send(forum, world.caller, name, {
       ...call,

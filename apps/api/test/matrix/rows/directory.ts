@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { peopleImports, users } from '@stoa/accounts/schema'
 import { admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
-import { mailedToken, newAddress, newName } from './mailed.ts'
+import { mailedToken, newAddress, newName, proveMail } from './mailed.ts'
 import { newPassword } from './own-account.ts'
 
 const onBystander = async ({ bystander }: World): Promise<Call> => ({
@@ -53,7 +53,9 @@ export const directoryRows: Rows = {
     answers: admins(200)
   },
   'accounts.sendInvitations': {
-    async call({ forum }) {
+    async call(world) {
+      await proveMail(world)
+      const { forum } = world
       const { id: createdById } = await forum.user({ role: 'admin' })
       const [row] = await forum.connection.db
         .insert(peopleImports)

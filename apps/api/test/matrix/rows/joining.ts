@@ -3,10 +3,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { invitations, users } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
-import { settings } from '@stoa/core/schema'
 import { admins, everybody, staff, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
-import { newAddress } from './mailed.ts'
+import { newAddress, proveMail } from './mailed.ts'
 
 const newPassword = 'seven lanterns drift southward'
 
@@ -44,9 +43,8 @@ export const joiningRows: Rows = {
   'accounts.showSignUp': { call: async () => ({}), answers: everybody(200) },
   'accounts.signUpWork': { call: async () => ({}), answers: everybody(200) },
   'accounts.signUp': {
-    async call({ forum }) {
-      const mailWorks = { name: 'mail_works', value: true, updatedAt: forum.now() }
-      await forum.connection.db.insert(settings).values(mailWorks).onConflictDoNothing()
+    async call(world) {
+      await proveMail(world)
       const username = `n${randomBytes(6).toString('hex')}`
       return { body: { ...agreed, username, email: newAddress(), password: newPassword } }
     },

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { codeOf } from '@stoa/accounts'
 import { emailAddresses, mailedTokens, users } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
+import { settings } from '@stoa/core/schema'
 import { eq } from 'drizzle-orm'
 import type { World } from '../world.ts'
 
@@ -9,6 +10,12 @@ export const newAddress = () => `${randomBytes(6).toString('hex')}@example.test`
 
 /** A free username. */
 export const newName = () => `n${randomBytes(6).toString('hex')}`
+
+/** As after a test email that arrived. */
+export async function proveMail({ forum }: World): Promise<void> {
+  const mailWorks = { name: 'mail_works', value: true, updatedAt: forum.now() }
+  await forum.connection.db.insert(settings).values(mailWorks).onConflictDoNothing()
+}
 
 /** Token of a link as it would be emailed. */
 export async function mailedToken(
