@@ -60,14 +60,11 @@ const rulesAct = (now: number): Act => ({
   by: 'admin',
   async run({ tickets }) {
     const words = ['冻结', '被盗', '钓鱼', 'frozen', 'stolen', 'phishing', 'risk check']
-    const { id, snapshot } = await tickets.addRule({
-      name: '冻结与被盗',
-      kind: 'suggestion',
-      words
-    })
+    const about = { name: '冻结与被盗', trigger: 'thread', words } as const
+    const { id, snapshot } = await tickets.addRule(about)
     await tickets.enableRule({ id, revision: snapshot.revision })
-    const about = { kind: 'priority', topics: ['security'], priority: 'high' } as const
-    await tickets.addRule({ name: '安全问题', ...about, topics: [...about.topics] })
+    const security = { name: '安全问题', topics: ['security'] }
+    await tickets.addRule({ ...security, trigger: 'opened', priority: 'high' })
   }
 })
 

@@ -129,7 +129,7 @@ test('a changed post is refused on its page and in the queue too', async () => {
 
 test('so are a changed rule of the desk and a changed official contact', async () => {
   const [desk, colleague] = [await agent(forum), await agent(forum)]
-  const rule = { name: 'Losses', kind: 'suggestion', words: ['stolen'] }
+  const rule = { name: 'Losses', trigger: 'thread', words: ['stolen'] }
   const { id } = (await desk.post('/desk/rules', rule)).body
   const read = await readOn(desk, `/desk/rules/${id}`)
   await colleague.put(`/desk/rules/${id}`, { ...rule, words: ['everything'] })

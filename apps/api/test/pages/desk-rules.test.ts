@@ -8,8 +8,8 @@ const forum = startForum({ web: true })
 test('a rule’s form that is sent twice makes one rule', async () => {
   const desk = await agent(forum)
   const page = await desk.inject({ method: 'GET', url: '/desk/rules' })
-  const key = /name="key" value="(suggestion-[^"]+)"/.exec(page.text)?.[1] ?? ''
-  const fields = { key, kind: 'suggestion', name: 'A', words: 'lost' }
+  const key = /name="key" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+  const fields = { key, trigger: 'thread', name: 'A', words: 'lost' }
   const send = () => sendPageForm(desk, '/desk/rules?/add', fields)
   const [first, second] = [await send(), await send()]
   expect(first.headers.location).toMatch(/^\/desk\/rules\/\d+$/)
@@ -21,7 +21,7 @@ test('a rule that acts is made, seen on its tickets and put away by forms alone'
   const [desk, requester] = [await agent(forum), await forum.user()]
   const names = { names: { en: 'Received' }, body: { en: 'We received it.' } }
   const { id: savedReplyId } = (await desk.post('/desk/saved-replies', names)).body
-  const fields = { kind: 'action', name: 'First words', trigger: 'opened', savedReplyId }
+  const fields = { name: 'First words', trigger: 'opened', savedReplyId }
   const refused = await sendPageForm(desk, '/desk/rules?/add', { ...fields, tags: 'two/three' })
   expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('two/three')])
   const made = await sendPageForm(desk, '/desk/rules?/add', { ...fields, tags: 'new 链上' })

@@ -100,9 +100,7 @@ test('a changed or deleted saved reply disables the rules that send it', async (
 
 test('rules leave urgent tickets and those about account access alone', async () => {
   const [desk, requester] = [await agent(forum), await forum.user()]
-  const urgent = await add(desk, {
-    ...{ kind: 'priority', trigger: null, priority: 'urgent', words: ['stolen'] }
-  })
+  const urgent = await add(desk, { name: 'Thefts', priority: 'urgent', words: ['stolen'] })
   const id = await add(desk, { tags: ['seen'] })
   const tagsOf = async (values: object) => (await show(desk, await opened(requester, values))).tags
   expect(await tagsOf({ topic: 'account_access' })).toEqual([])
@@ -113,7 +111,7 @@ test('rules leave urgent tickets and those about account access alone', async ()
 
 test('a rule that makes a ticket urgent or about access neither answers nor closes', async () => {
   const desk = await agent(forum)
-  const rule = { name: 'Access', kind: 'action', trigger: 'opened' }
+  const rule = { name: 'Access', trigger: 'opened' }
   const savedReplyId = await replyOf(desk)
   for (const left of [{ newTopic: 'account_access' }, { priority: 'urgent' }])
     for (const [act, path] of [

@@ -6,7 +6,7 @@ const forum = startForum()
 
 /** Switches a rule on that assigns the agents of a topic in turn. */
 async function takeTurns(desk: Client, topic: string): Promise<void> {
-  const rule = { name: 'Turns', kind: 'action', trigger: 'opened', roundRobin: true }
+  const rule = { name: 'Turns', trigger: 'opened', roundRobin: true }
   const { body } = await desk.post('/desk/rules', { ...rule, topics: [topic] })
   await desk.put(`/desk/rules/${body.id}/activation`, { revision: body.snapshot.revision })
 }

@@ -6,7 +6,7 @@ import { agent, escalate, openTicket } from './opening.ts'
 const forum = startForum()
 
 const hour = 3600_000
-const losses = { name: 'Losses', kind: 'suggestion', words: ['冻结', 'stolen'] }
+const losses = { name: 'Losses', trigger: 'thread', words: ['冻结', 'stolen'] }
 
 /** Enables a rule in its present version. */
 async function switchOn(desk: Client, id: number) {
@@ -115,7 +115,7 @@ test('threads match by waiting time and by number of “me too”', async () => 
   const desk = await agent(forum)
   const waits = {
     name: 'Waits',
-    kind: 'suggestion',
+    trigger: 'thread',
     unansweredHours: 24,
     categoryIds: [categoryId]
   }
@@ -124,7 +124,7 @@ test('threads match by waiting time and by number of “me too”', async () => 
   await desk.delete(`/desk/rules/${first}`)
   for (const one of [await forum.user(), await forum.user()])
     await one.put(`/threads/${answered.id}/me-too`)
-  const same = { name: 'Same', kind: 'suggestion', meToo: 2, categoryIds: [categoryId] }
+  const same = { name: 'Same', trigger: 'thread', meToo: 2, categoryIds: [categoryId] }
   const second = await add(desk, same)
   expect(await suggested(desk)).toEqual([answered.id])
   await desk.delete(`/desk/rules/${second}`)
@@ -133,8 +133,13 @@ test('threads match by waiting time and by number of “me too”', async () => 
 test('new tickets get the highest priority of all matching rules, and its deadlines', async () => {
   const [desk, requester] = [await agent(forum), await forum.user()]
   const before = await openTicket(requester, { subject: 'Everything was stolen', topic: 'api' })
-  const high = await add(desk, { name: 'API', kind: 'priority', topics: ['api'], priority: 'high' })
-  const urgent = await add(desk, { ...losses, kind: 'priority', priority: 'urgent' })
+  const high = await add(desk, {
+    name: 'API',
+    trigger: 'opened',
+    topics: ['api'],
+    priority: 'high'
+  })
+  const urgent = await add(desk, { ...losses, trigger: 'opened', priority: 'urgent' })
   const opened = async (values: object) => {
     const number = await openTicket(requester, values)
     return (await desk.get(`/tickets/${number}`)).body
@@ -160,13 +165,13 @@ test('new tickets get the highest priority of all matching rules, and its deadli
 test('conditions that can never match are refused', async () => {
   const desk = await agent(forum)
   const refused = async (more: object) =>
-    (await desk.post('/desk/rules', { name: 'Odd', kind: 'suggestion', ...more })).body.errors?.[0]
+    (await desk.post('/desk/rules', { name: 'Odd', trigger: 'thread', ...more })).body.errors?.[0]
       .path
   expect(await refused({})).toBe('words')
   expect(await refused({ words: ['lost'], topics: ['api'] })).toBe('words')
-  expect(await refused({ words: ['lost'], priority: 'high' })).toBe('priority')
-  expect(await refused({ kind: 'priority', words: ['lost'] })).toBe('priority')
-  expect(await refused({ kind: 'priority', priority: 'low', meToo: 3 })).toBe('words')
+  expect(await refused({ words: ['lost'], priority: 'high' })).toBe('words')
+  expect(await refused({ trigger: 'opened', words: ['lost'] })).toBe('trigger')
+  expect(await refused({ trigger: 'opened', priority: 'low', meToo: 3 })).toBe('words')
 })
 
 test('a rule changed since it was read is not enabled; enabling twice is harmless', async () => {

@@ -2,7 +2,7 @@ import type { Client } from '../forum.ts'
 
 /** Adds a rule that acts and switches it on; returns its id. */
 export async function add(desk: Client, rule: object): Promise<number> {
-  const input = { name: 'Deposits', kind: 'action', trigger: 'opened', ...rule }
+  const input = { name: 'Deposits', trigger: 'opened', ...rule }
   const { status, body, text } = await desk.post('/desk/rules', input)
   if (status !== 201) throw new Error(text)
   await switchOn(desk, body.id)

@@ -121,7 +121,7 @@ test('notices of another rule, version, ticket or silence do not count', async (
   await late.post(`/desk/changes/${undo}/undo`)
   const source = await openTicket(requester, { topic: 'verification' })
   await late.post(`/tickets/${source}/merge`, { into })
-  await late.put(`/desk/rules/${id}`, { ...lapse, name: 'Lapse', kind: 'action', silentHours: 1 })
+  await late.put(`/desk/rules/${id}`, { ...lapse, name: 'Lapse', silentHours: 1 })
   await switchOn(late, id)
   await pass(1)
   for (const number of [edited, undone, into])

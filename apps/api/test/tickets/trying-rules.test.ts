@@ -4,7 +4,7 @@ import { agent, openTicket, sendAnswers } from './opening.ts'
 
 const forum = startForum()
 const hour = 3600_000
-const rule = { name: 'Deposits', kind: 'action', trigger: 'opened', topics: ['deposit_withdrawal'] }
+const rule = { name: 'Deposits', trigger: 'opened', topics: ['deposit_withdrawal'] }
 
 /** Adds a rule that stays off, and returns what it would have done by the number of each ticket. */
 async function tried(desk: Client, values: object): Promise<Record<string, string[]>> {
@@ -68,7 +68,7 @@ test('rules that cannot act, or could do harm, are refused by field', async () =
   const path = async (values: object) =>
     (await desk.post('/desk/rules', { ...rule, ...values })).body.errors?.[0].path
   expect(await path({})).toBe('trigger')
-  expect(await path({ trigger: null, tags: ['x'] })).toBe('trigger')
+  expect(await path({ trigger: 'closed', tags: ['x'] })).toBe('trigger')
   expect(await path({ trigger: 'silent', tags: ['x'] })).toBe('silentHours')
   expect(await path({ tags: ['two words'] })).toBe('tags.0')
   expect(await path({ topics: ['account_access'], tags: ['x'] })).toBe('topics')
@@ -80,7 +80,5 @@ test('rules that cannot act, or could do harm, are refused by field', async () =
   expect(await path({ savedReplyId: 999_999 })).toBe('savedReplyId')
   const blank = await replyOf(desk, 'Agent {agent} looks into [service].')
   expect(await path({ savedReplyId: blank })).toBe('savedReplyId')
-  expect(await path({ kind: 'priority', trigger: null, priority: 'high', tags: ['x'] })).toBe(
-    'words'
-  )
+  expect(await path({ trigger: 'thread', words: ['lost'], tags: ['x'] })).toBe('words')
 })

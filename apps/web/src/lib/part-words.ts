@@ -120,9 +120,6 @@ const valueWords: Record<string, Record<string, Words>> = {
   sectionReaders: audienceWords,
   state: { proposed: m.web_part_state_proposed, leaving: m.web_part_state_leaving },
   rule: {
-    suggestion: m.tickets_rules_suggestion,
-    priority: m.tickets_rules_priority,
-    action: m.tickets_rules_action,
     public: m.web_admin_rule_public,
     read_only: m.web_admin_rule_read_only,
     approve_first: m.web_admin_rule_approve_first,

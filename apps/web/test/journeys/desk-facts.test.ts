@@ -97,9 +97,9 @@ test('a rule says what it would do, and does it once it is enabled', async ({
 
   await test.step('a new rule rests, and lists the tickets that it would have changed', async () => {
     await lead.goto('/desk/rules')
-    const add = lead.locator('details').filter({ has: lead.locator('#action-name') })
+    const add = lead.locator('details').filter({ has: lead.locator('#name') })
     await add.locator('summary').click()
-    await add.locator('#action-name').fill('Refunds')
+    await add.locator('#name').fill('Refunds')
     await add.locator('[name=words]').fill('refund')
     await add.locator('[name=tags]').fill('refund')
     await add.locator('[name=priority]').selectOption('high')

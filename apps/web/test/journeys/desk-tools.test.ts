@@ -12,8 +12,9 @@ test('a rule shows its matches before it is enabled, without JavaScript', async 
   await test.step('a new rule is disabled and lists the matching threads of a month', async () => {
     await staff.goto('/desk/rules')
     await staff.getByText(say('tickets_rule_add'), { exact: true }).first().click()
-    await staff.locator('#suggestion-name').fill(name)
-    await staff.locator('#suggestion-words').fill('提现\nwithdrawal')
+    await staff.locator('#name').fill(name)
+    await staff.locator('[name=trigger]').selectOption('thread')
+    await staff.locator('#words').fill('提现\nwithdrawal')
     await staff
       .getByRole('button', { name: say('tickets_rule_try') })
       .first()

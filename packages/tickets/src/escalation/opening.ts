@@ -60,7 +60,7 @@ export async function insertTicket(ctx: Context, values: NewTicket, text: string
   const { actor, db, now } = ctx
   const times = { createdAt: now, changedAt: now, publicSince: now }
   const confirmedAt = values.requesterId === actor.id ? now : null
-  const priority = values.priority ?? (await priorityFor(ctx, { topic: values.topic, text }))
+  const priority = values.priority ?? (await priorityFor(ctx, { ...values, text }))
   const due = await firstDue(ctx, values.topic, priority)
   const [ticket] = await db
     .insert(tickets)

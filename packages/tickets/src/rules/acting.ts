@@ -23,10 +23,9 @@ export async function act(given: Context, rule: Rule, ticket: Ticket, occasion: 
   if (plan.length === 0) return false
   if (!(await claimRun(given, rule, ticket, `${occasion}:${notices.length}`))) return false
   const ctx: RuleContext = { ...given, actor: guest, rule: rule.name }
-  const { actions } = rule
   if (plan.includes('notice')) await sendNotice(ctx, rule, ticket, notices.length)
-  if (plan.includes('reply')) await sendReply(ctx, ticket, actions?.savedReplyId ?? 0)
-  if (actions) await change(ctx, rule, actions, ticket, plan)
+  if (plan.includes('reply')) await sendReply(ctx, ticket, rule.actions.savedReplyId ?? 0)
+  await change(ctx, rule, ticket, plan)
   if (plan.includes('notify_lead')) await notifyLead(ctx, ticket)
   if (plan.includes('close')) await close(ctx, ticket)
   return true
@@ -52,8 +51,7 @@ async function claimRun(
 
 async function change(
   ctx: Context,
-  { priority }: Rule,
-  actions: RuleActions,
+  { priority, actions }: Rule,
   ticket: Ticket,
   plan: readonly ActKind[]
 ): Promise<void> {

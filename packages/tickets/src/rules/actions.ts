@@ -2,10 +2,10 @@ import type { DeskTopic } from '@stoa/core'
 import { isOpen, type Priority, type TicketState } from '../lifecycle/states.ts'
 
 /**
- * When a rule acts: a ticket was opened, a person answered it, its requester is silent, or the desk
- * missed a deadline.
+ * When a rule acts: a thread may need a ticket, which it suggests; a ticket was opened, a person
+ * answered it, its requester is silent, or the desk missed a deadline.
  */
-export const ruleTriggers = ['opened', 'answered', 'silent', 'overdue'] as const
+export const ruleTriggers = ['thread', 'opened', 'answered', 'silent', 'overdue'] as const
 export type RuleTrigger = (typeof ruleTriggers)[number]
 
 /** What a rule does beside setting the priority. */
@@ -18,6 +18,16 @@ export type RuleActions = {
   savedReplyId: number | null
   notifyLead: boolean
   close: boolean
+}
+
+export const noActions: RuleActions = {
+  assigneeId: null,
+  roundRobin: false,
+  topic: null,
+  tags: [],
+  savedReplyId: null,
+  notifyLead: false,
+  close: false
 }
 
 /** In the order in which a rule does them. */
@@ -55,7 +65,7 @@ type Subject = {
 export const isAutomated = ({ topic, priority, state, mergedIntoId }: Subject) =>
   topic !== excludedTopic && priority !== 'urgent' && isOpen(state) && mergedIntoId === null
 
-type Rule = { trigger: RuleTrigger | null; priority: Priority | null; actions: RuleActions | null }
+type Rule = { trigger: RuleTrigger; priority: Priority | null; actions: RuleActions }
 
 export type Planned = Pick<Subject, 'topic' | 'priority'> & {
   assigneeId: number | null
@@ -73,7 +83,6 @@ export type Planned = Pick<Subject, 'topic' | 'priority'> & {
  */
 export function planOf(rule: Rule, ticket: Planned): ActKind[] {
   const { trigger, actions } = rule
-  if (!actions) return []
   const isBySilence = trigger === 'silent' && actions.close
   if (isBySilence && ticket.autoClosedAt !== null) return []
   if (isBySilence && ticket.notices < noticesBeforeClosing) return ['notice']
@@ -87,7 +96,7 @@ export function planOf(rule: Rule, ticket: Planned): ActKind[] {
  */
 function isLeftToPeople(kind: ActKind, rule: Rule, ticket: Planned): boolean {
   if (kind !== 'reply' && kind !== 'close') return false
-  if (endsAutomation(rule.actions?.topic ?? null, rule.priority)) return true
+  if (endsAutomation(rule.actions.topic, rule.priority)) return true
   if (rule.trigger !== 'opened') return false
   return ticket.firstAnsweredAt !== null || (kind === 'close' && ticket.assigneeId !== null)
 }
@@ -107,3 +116,7 @@ function wantedOf(actions: RuleActions, priority: Rule['priority'], ticket: Plan
     close: close && ticket.autoClosedAt === null
   } satisfies Record<ActKind, boolean>
 }
+
+/** Whether a rule decides the priority with which tickets are opened, and does nothing else. */
+export const onlySetsPriority = ({ trigger, actions }: Rule): boolean =>
+  trigger === 'opened' && Object.values({ ...actions, tags: actions.tags[0] }).every((one) => !one)

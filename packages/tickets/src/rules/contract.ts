@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { deskTopicShape, localeShape, snapshotShape, timeShape } from '@stoa/core/contract'
 import { priorities } from '../lifecycle/states.ts'
 import { actKinds, ruleTriggers } from './actions.ts'
-import { ruleKinds } from './rule-conditions.ts'
 
 export { ruleInput } from './rule-input.ts'
 
@@ -16,15 +15,14 @@ const match = z.object({
 export const rule = z.object({
   id: z.int(),
   name: z.string(),
-  kind: z.enum(ruleKinds),
   priority: priority.nullable(),
   unansweredHours: z.number().nullable(),
   meToo: z.number().nullable(),
   categoryIds: z.array(z.int()),
   topics: z.array(deskTopicShape),
   words: z.array(z.string()),
-  /** When a rule of the kind `action` acts; null for other kinds, which have no acts either. */
-  trigger: z.enum(ruleTriggers).nullable(),
+  /** When it acts. Rules about threads suggest a ticket; their other acts are empty. */
+  trigger: z.enum(ruleTriggers),
   languages: z.array(localeShape),
   silentHours: z.number().nullable(),
   assignee: z.string().nullable(),
@@ -52,7 +50,7 @@ export const ruleMatches = z.object({
   total: z.number(),
   items: z.array(
     match.extend({
-      /** What a rule of the kind `action` would have done. */
+      /** What the rule would have done with a ticket. */
       acts: z.array(z.enum(actKinds))
     })
   )

@@ -28,7 +28,7 @@ export const maybeAutomated = and(ne(tickets.topic, excludedTopic), ne(tickets.p
  * and waits after each; others act once in each silence.
  */
 export function dueBySilence(ctx: Context, rule: Rule, last: number, limit: number) {
-  const closes = rule.actions?.close === true
+  const closes = rule.actions.close
   return ctx.db
     .select({ id: tickets.id })
     .from(tickets)

@@ -1,23 +1,27 @@
 import { and, asc, desc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm'
-import { after, type Context, type DeskTopic } from '@stoa/core'
+import { after, type Context, type DeskTopic, type Locale } from '@stoa/core'
 import { threads } from '@stoa/threads/tables'
 import { deskTickets } from '../policy.ts'
 import { rowColumns } from '../conversation/ticket-row.ts'
 import { isIn } from '../desk/views.ts'
 import { matcherOf } from './rule-conditions.ts'
+import { onlySetsPriority } from './actions.ts'
 import { isSilent, maybeAutomated } from './due-rules.ts'
-import { rulesOf } from './rules.ts'
+import { rulesOn } from './rules.ts'
 import type { Rule } from './showing-rules.ts'
 import { ticketMessages, tickets } from '../schema.ts'
 import { priorities, type Priority } from '../lifecycle/states.ts'
 
-type New = { topic: DeskTopic; text: string }
+type New = { topic: DeskTopic; language: Locale; text: string }
 
-/** Computes the priority of a new ticket: the highest of all matching rules, else `normal`. */
-export async function priorityFor(ctx: Context, { topic, text }: New): Promise<Priority> {
-  const rules = await rulesOf(ctx, 'priority')
+/**
+ * Computes the priority of a new ticket: the highest of all matching rules that set nothing else, else
+ * `normal`.
+ */
+export async function priorityFor(ctx: Context, ticket: New): Promise<Priority> {
+  const rules = (await rulesOn(ctx, 'opened')).filter(onlySetsPriority)
   const said = rules
-    .filter(({ conditions }) => matcherOf(conditions, ctx.now)({ topic, text, createdAt: ctx.now }))
+    .filter(({ conditions }) => matcherOf(conditions, ctx.now)({ ...ticket, createdAt: ctx.now }))
     .flatMap(({ priority }) => priority ?? [])
   return priorities.findLast((one) => said.includes(one)) ?? 'normal'
 }
@@ -69,15 +73,13 @@ const batch = (ctx: Context, rule: Rule, last: number | undefined) =>
 function isOccasion(ctx: Context, rule: Rule) {
   const isRecent = gt(tickets.createdAt, after(ctx.now, -lookedBack))
   switch (rule.trigger) {
-    case null:
-      return isRecent
-    case 'opened':
-      return and(isRecent, maybeAutomated)
     case 'answered':
       return and(isRecent, maybeAutomated, isNotNull(tickets.lastAnsweredAt))
     case 'silent':
       return and(isSilent(ctx, rule), maybeAutomated)
     case 'overdue':
       return and(isIn(ctx, 'overdue'), maybeAutomated)
+    default:
+      return and(isRecent, onlySetsPriority(rule) ? undefined : maybeAutomated)
   }
 }

@@ -12,19 +12,23 @@ import type { RuleActions } from './actions.ts'
 import type { RuleInput } from './rule-input.ts'
 
 /**
- * Returns the acts of a rule as they are stored; null for a rule that does not act.
+ * Returns the acts of a rule about tickets as they are stored.
  * @throws Problem 422 on `assignee` for somebody who does not answer the rule's topics, on `newTopic`
  * for one that is not offered, on `savedReplyId` for one that does not exist or needs a person
  */
-export async function storedActions(ctx: Context, input: RuleInput): Promise<RuleActions | null> {
-  if (input.kind !== 'action') return null
+export async function storedActions(ctx: Context, input: RuleInput): Promise<RuleActions> {
   const { assignee, newTopic, savedReplyId, roundRobin, tags, notifyLead, close } = input
   if (newTopic !== null) await checkOffered(ctx, newTopic, 'newTopic')
   if (savedReplyId !== null) await checkReply(ctx, savedReplyId)
   const assigneeId = assignee === null ? null : await agentFor(ctx, assignee, input.topics)
   return {
-    ...{ assigneeId, roundRobin, topic: newTopic, tags: tagsAfter([], { addTags: tags }) },
-    ...{ savedReplyId, notifyLead, close }
+    assigneeId,
+    roundRobin,
+    topic: newTopic,
+    tags: tagsAfter([], { addTags: tags }),
+    savedReplyId,
+    notifyLead,
+    close
   }
 }
 

@@ -1,9 +1,6 @@
 import type { DeskTopic, Locale } from '@stoa/core'
 import { toSimplified } from '@stoa/guards'
 
-export const ruleKinds = ['suggestion', 'priority', 'action'] as const
-export type RuleKind = (typeof ruleKinds)[number]
-
 /** All given conditions must match; of a list one value is enough. Empty lists match everything. */
 export type Conditions = {
   /** For threads: hours without a post by anybody but the author. */

@@ -3,7 +3,6 @@ import { deskTopicShape, idShape, lineOfText, localeShape } from '@stoa/core/con
 import { ticketTags } from '../desk/tags.ts'
 import { priorities } from '../lifecycle/states.ts'
 import { endsAutomation, excludedTopic, ruleTriggers } from './actions.ts'
-import { ruleKinds } from './rule-conditions.ts'
 
 const words = z.array(lineOfText(40)).max(60).default([])
 
@@ -34,8 +33,7 @@ const actions = {
 
 const fields = z.object({
   name: lineOfText(80),
-  kind: z.enum(ruleKinds),
-  trigger: z.enum(ruleTriggers).nullable().default(null),
+  trigger: z.enum(ruleTriggers),
   ...conditions,
   ...actions
 })
@@ -43,49 +41,36 @@ const fields = z.object({
 export type RuleInput = z.output<typeof fields>
 
 const required = 'field_required'
-type Acting = Omit<RuleInput, 'kind'>
-/** Whether it does anything beside setting the priority. */
-const acts = (rule: Acting) =>
-  rule.roundRobin || rule.notifyLead || rule.close || rule.tags.length > 0 || hasTarget(rule)
-const hasTarget = ({ assignee, newTopic, savedReplyId }: Acting) =>
-  (assignee ?? newTopic ?? savedReplyId) !== null
 
-/** Whether the rule has a condition of its own kind, and none of another, which never matches. */
+/** Whether it does anything beside setting the priority. */
+const acts = ({ roundRobin, notifyLead, close, tags, ...rule }: RuleInput) =>
+  roundRobin || notifyLead || close || tags.length > 0 || hasTarget(rule)
+const hasTarget = (rule: Pick<RuleInput, 'assignee' | 'newTopic' | 'savedReplyId'>) =>
+  (rule.assignee ?? rule.newTopic ?? rule.savedReplyId) !== null
+
+/** Whether it says nothing of the other side, with which it never matches, and something of threads. */
 function saysSomething(rule: RuleInput): boolean {
   const ofThreads = rule.unansweredHours ?? rule.meToo ?? rule.categoryIds[0]
-  const ofTickets = rule.topics[0]
-  const ofActions = rule.languages[0] ?? rule.silentHours ?? undefined
-  if (rule.kind === 'action') return ofThreads === undefined
-  const [own, foreign] =
-    rule.kind === 'suggestion' ? [ofThreads, ofTickets] : [ofTickets, ofThreads]
-  const isForeign = foreign !== undefined || ofActions !== undefined || acts(rule)
-  return !isForeign && (own !== undefined || rule.words.length > 0)
+  const ofTickets = rule.topics[0] ?? rule.languages[0] ?? rule.silentHours ?? undefined
+  if (rule.trigger !== 'thread') return ofThreads === undefined
+  const isForeign = ofTickets !== undefined || rule.priority !== null || acts(rule)
+  return !isForeign && (ofThreads !== undefined || rule.words.length > 0)
 }
+
+/** Rules about threads suggest a ticket; all others do at least one of the acts. */
+const doesSomething = (rule: RuleInput) =>
+  rule.trigger === 'thread' || rule.priority !== null || acts(rule)
 
 const leavesToPeople = ({ newTopic, priority }: RuleInput) => endsAutomation(newTopic, priority)
 
 export const ruleInput = fields
-  .refine(
-    ({ kind, priority }) => kind === 'action' || (kind === 'priority') === (priority !== null),
-    {
-      path: ['priority'],
-      message: required
-    }
-  )
   .refine(saysSomething, { path: ['words'], message: 'field_tickets_rule_empty' })
-  .refine(({ kind, trigger }) => (kind === 'action') === (trigger !== null), {
-    path: ['trigger'],
-    message: required
-  })
   .refine(({ trigger, silentHours }) => (trigger === 'silent') === (silentHours !== null), {
     path: ['silentHours'],
     message: required
   })
-  .refine(({ kind, ...rule }) => kind !== 'action' || rule.priority !== null || acts(rule), {
-    path: ['trigger'],
-    message: 'field_tickets_rule_does_nothing'
-  })
-  .refine(({ kind, topics }) => kind !== 'action' || !topics.includes(excludedTopic), {
+  .refine(doesSomething, { path: ['trigger'], message: 'field_tickets_rule_does_nothing' })
+  .refine((rule) => !acts(rule) || !rule.topics.includes(excludedTopic), {
     path: ['topics'],
     message: 'field_tickets_rule_excluded'
   })

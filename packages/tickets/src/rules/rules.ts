@@ -1,13 +1,12 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm'
+import { asc, eq, isNotNull } from 'drizzle-orm'
 import { checkRevision, notFound, transaction, type Context, type DeskTopic } from '@stoa/core'
 import { reviewTags } from '../desk/tagging.ts'
 import { authorize } from '../policy.ts'
 import type { RuleTrigger } from './actions.ts'
 import { storedActions } from './rule-actions.ts'
-import type { RuleKind } from './rule-conditions.ts'
 import type { RuleInput } from './rule-input.ts'
 import { deskRules } from './schema.ts'
-import { shownRules, type Rule } from './showing-rules.ts'
+import { ruleOf, shownRules, type Rule } from './showing-rules.ts'
 
 const byName = [asc(deskRules.name), asc(deskRules.id)]
 
@@ -17,29 +16,24 @@ export async function listRules(ctx: Context) {
     .select()
     .from(deskRules)
     .orderBy(...byName)
-  return { items: await shownRules(ctx, rows) }
+  return { items: await shownRules(ctx, rows.map(ruleOf)) }
 }
 
-/** Returns the enabled rules of a kind. */
-export const rulesOf = ({ db }: Pick<Context, 'db'>, kind: RuleKind): Promise<Rule[]> =>
-  db
-    .select()
-    .from(deskRules)
-    .where(and(eq(deskRules.kind, kind), isNotNull(deskRules.enabledAt)))
-
 /** Returns the enabled rules that act on a trigger, in the order in which they act. */
-export const actingRules = ({ db }: Pick<Context, 'db'>, trigger: RuleTrigger): Promise<Rule[]> =>
-  db
+export async function rulesOn({ db }: Pick<Context, 'db'>, trigger: RuleTrigger): Promise<Rule[]> {
+  const rows = await db
     .select()
     .from(deskRules)
-    .where(and(eq(deskRules.trigger, trigger), isNotNull(deskRules.enabledAt)))
+    .where(isNotNull(deskRules.enabledAt))
     .orderBy(...byName)
+  return rows.map(ruleOf).filter((rule) => rule.trigger === trigger)
+}
 
 /** Finds a rule. @throws Problem 404 */
 export async function findRule({ db }: Context, id: number): Promise<Rule> {
   const [rule] = await db.select().from(deskRules).where(eq(deskRules.id, id))
   if (!rule) throw notFound()
-  return rule
+  return ruleOf(rule)
 }
 
 /**
@@ -52,7 +46,7 @@ export async function addRule(ctx: Context, input: RuleInput) {
   const values = await valuesOf(ctx, input)
   return transaction(ctx, async (ctx) => {
     const rows = await ctx.db.insert(deskRules).values(values).returning()
-    const [rule] = await shownRules(ctx, rows)
+    const [rule] = await shownRules(ctx, rows.map(ruleOf))
     if (!rule) throw new Error('a rule was not stored')
     return { id: rule.id, snapshot: rule.snapshot }
   })
@@ -72,7 +66,7 @@ export async function changeRule(
   const values = await valuesOf(ctx, input)
   await transaction(ctx, async (ctx) => {
     const rule = await lockRule(ctx, id)
-    const [present, typed] = await shownRules(ctx, [rule, { ...rule, ...values }])
+    const [present, typed] = await shownRules(ctx, [rule, ruleOf({ ...values, id })])
     if (present && revision !== undefined)
       checkRevision(revision, present.snapshot, undefined, typed?.snapshot)
     await set(ctx, id, values)
@@ -101,7 +95,7 @@ export async function switchRuleOn(ctx: Context, id: number, revision: string): 
 async function lockRule({ db }: Context, id: number): Promise<Rule> {
   const [rule] = await db.select().from(deskRules).where(eq(deskRules.id, id)).for('update')
   if (!rule) throw notFound()
-  return rule
+  return ruleOf(rule)
 }
 
 /** Disables a rule. @throws Problem 404; 403 as `addRule` */
@@ -118,35 +112,37 @@ export async function removeRule(ctx: Context, id: number): Promise<void> {
   })
 }
 
-async function set(ctx: Context, id: number, values: Partial<Rule>) {
+async function set(ctx: Context, id: number, values: Partial<typeof deskRules.$inferInsert>) {
   await transaction(ctx, async ({ db }) => {
     await db.update(deskRules).set(values).where(eq(deskRules.id, id))
   })
 }
 
 async function valuesOf(ctx: Context, input: RuleInput) {
-  const { name, kind, priority, trigger } = input
+  const { name, priority, trigger } = input
   const { unansweredHours, meToo, categoryIds, topics, languages, silentHours, words } = input
-  return {
-    ...{ name, kind, priority, trigger, actions: await storedActions(ctx, input) },
-    conditions: { unansweredHours, meToo, categoryIds, topics, languages, silentHours, words },
-    ...{ enabledAt: null, changedById: ctx.actor.id, changedAt: ctx.now }
-  }
+  const conditions = { unansweredHours, meToo, categoryIds, topics, languages, silentHours, words }
+  const by = { enabledAt: null, changedById: ctx.actor.id, changedAt: ctx.now }
+  const values = { name, priority, conditions, ...by }
+  if (trigger === 'thread')
+    return { ...values, kind: 'suggestion', trigger: null, actions: null } as const
+  const actions = await storedActions(ctx, input)
+  return { ...values, kind: 'action', trigger, actions } as const
 }
 
 async function check(ctx: Context, input: RuleInput) {
-  checkTopics(ctx, input.kind, input.topics)
+  checkTopics(ctx, input.trigger, input.topics)
   await ctx.ports.safety.review(ctx, { path: 'name', text: input.name })
   for (const [at, text] of input.words.entries())
     await ctx.ports.safety.review(ctx, { path: `words.${at}`, text })
   await reviewTags(ctx, { tags: input.tags })
 }
 
-const checkTopicsOf = (ctx: Context, { kind, conditions }: Rule) =>
-  checkTopics(ctx, kind, conditions.topics)
+const checkTopicsOf = (ctx: Context, { trigger, conditions }: Rule) =>
+  checkTopics(ctx, trigger, conditions.topics)
 
 /** Rules change only tickets that their agent answers. */
-function checkTopics({ actor }: Context, kind: RuleKind, topics: readonly DeskTopic[]) {
-  if (kind === 'suggestion') return
+function checkTopics({ actor }: Context, trigger: RuleTrigger, topics: readonly DeskTopic[]) {
+  if (trigger === 'thread') return
   authorize.automate(actor, topics)
 }

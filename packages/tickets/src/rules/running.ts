@@ -5,10 +5,10 @@ import { threads } from '@stoa/threads/tables'
 import { lockTicket, lockTickets, type Ticket } from '../finding.ts'
 import { ticketMessages, tickets } from '../schema.ts'
 import { act } from './acting.ts'
-import { isAutomated, type RuleTrigger } from './actions.ts'
+import { isAutomated, onlySetsPriority, type RuleTrigger } from './actions.ts'
 import { dueBySilence } from './due-rules.ts'
 import { matcherOf, type Candidate } from './rule-conditions.ts'
-import { actingRules } from './rules.ts'
+import { rulesOn } from './rules.ts'
 import type { Rule } from './showing-rules.ts'
 import { noticesOf, silenceOf, silentSince } from './silence.ts'
 
@@ -21,9 +21,9 @@ type Read = Candidate & { id: number }
  * for another rule, so rules cannot set each other off without end.
  */
 export const runRules =
-  (trigger: Exclude<RuleTrigger, 'silent'>) =>
+  (trigger: Exclude<RuleTrigger, 'thread' | 'silent'>) =>
   async (ctx: Context, events: readonly OnTicket[]): Promise<void> => {
-    const rules = compiled(ctx, await actingRules(ctx, trigger))
+    const rules = compiled(ctx, (await rulesOn(ctx, trigger)).filter(isLater))
     if (rules.length === 0) return
     const told = trigger === 'answered' ? await byPeople(ctx, events) : events
     const read = await readTickets(ctx, told)
@@ -35,6 +35,9 @@ export const runRules =
           await actOn(ctx, rules, read.get(ticket.id), occasionOf(trigger, payload, ticket))
     })
   }
+
+/** Whether it is not part of opening a ticket, see `priorityFor`. */
+const isLater = (rule: Rule) => !onlySetsPriority(rule)
 
 const compiled = ({ now }: Context, rules: readonly Rule[]): Matched[] =>
   rules.map((rule) => ({ rule, matches: matcherOf(rule.conditions, now) }))
@@ -112,7 +115,7 @@ const batchSize = 200
  * @throws AggregateError after all others
  */
 export async function runSilenceRules(ctx: Context): Promise<void> {
-  const rules = compiled(ctx, await actingRules(ctx, 'silent'))
+  const rules = compiled(ctx, await rulesOn(ctx, 'silent'))
   await attemptEach(rules, async (one) => {
     for (let last = 0; ;) {
       const rows = await selected(

@@ -5,17 +5,18 @@ import { threads } from '@stoa/threads/tables'
 import { priorities } from '../lifecycle/states.ts'
 import { tickets } from '../schema/tickets.ts'
 import { ruleTriggers, type RuleActions } from './actions.ts'
-import { ruleKinds, type Conditions } from './rule-conditions.ts'
+import type { Conditions } from './rule-conditions.ts'
 
-/** Rules that suggest tickets for threads, set the priority of new tickets, or act on tickets. */
+/** Rules that suggest tickets for threads, or act on tickets. */
 export const deskRules = pgTable('desk_rules', {
   id: id(),
   name: text().notNull(),
-  kind: text({ enum: ruleKinds }).notNull(),
+  /** For nodes of the previous release, whose rules about threads and priorities have no trigger. */
+  kind: text({ enum: ['suggestion', 'priority', 'action'] }).notNull(),
   conditions: jsonb().notNull().$type<Conditions>(),
   /** Priority that it sets; null if it sets none. */
   priority: text({ enum: priorities }),
-  /** When it acts, and what it does beside the priority; null for other kinds. */
+  /** See `ruleOf`. */
   trigger: text({ enum: ruleTriggers }),
   actions: jsonb().$type<RuleActions>(),
   /** Null if the rule is disabled and only being tried. */

@@ -15,7 +15,7 @@ export function silentSince({ waitingSince, lastAnsweredAt }: Ticket): string | 
  * announces it anew.
  */
 export const silenceOf = ({ actions, changedAt }: Rule, since: string): string =>
-  actions?.close ? `silent:${since}:${changedAt}` : `silent:${since}`
+  actions.close ? `silent:${since}:${changedAt}` : `silent:${since}`
 
 /**
  * Returns when the rule sent notices in the present silence, the latest first. Those of other rules
@@ -23,7 +23,7 @@ export const silenceOf = ({ actions, changedAt }: Rule, since: string): string =
  */
 export async function noticesOf({ db }: Context, rule: Rule, ticket: Ticket): Promise<string[]> {
   const since = silentSince(ticket)
-  if (since === undefined || rule.trigger !== 'silent' || !rule.actions?.close) return []
+  if (since === undefined || rule.trigger !== 'silent' || !rule.actions.close) return []
   const { ruleId, ticketId, occasion, ranAt } = deskRuleRuns
   const isInSilence = sql`starts_with(${occasion}, ${`${silenceOf(rule, since)}:`})`
   const runs = await db

@@ -3,7 +3,7 @@ import { notFound, type Context } from '@stoa/core'
 import { moderates, threadUrl, visibleThreads } from '@stoa/threads'
 import { threads } from '@stoa/threads/tables'
 import { matcherOf } from './rule-conditions.ts'
-import { rulesOf } from './rules.ts'
+import { rulesOn } from './rules.ts'
 import type { Rule } from './showing-rules.ts'
 import { batch, isUnsettled, threadsSince, type Row } from './suggested-threads.ts'
 
@@ -61,7 +61,7 @@ export async function* suggestedBy(ctx: Context, rule: Rule) {
 }
 
 async function matchersOf(ctx: Context) {
-  const rules = await rulesOf(ctx, 'suggestion')
+  const rules = await rulesOn(ctx, 'thread')
   return rules.map(({ name, conditions }) => ({
     name,
     // A rule about unanswered threads no longer matches an answered one.
@@ -86,6 +86,10 @@ const candidate = ({ title, body, categoryId, parentId, ...row }: Row) => ({
 })
 
 const shownThread = ({ id, title, language, createdAt, meTooCount }: Row) => ({
-  ...{ id, title, language, createdAt, meTooCount },
+  id,
+  title,
+  language,
+  createdAt,
+  meTooCount,
   url: threadUrl(id, title)
 })

@@ -19,9 +19,8 @@ export async function tryRule(ctx: Context, id: number) {
   const rule = await findRule(ctx, id)
   const found = []
   let total = 0
-  for await (const one of rule.kind === 'suggestion'
-    ? threadsFor(ctx, rule)
-    : ticketsFor(ctx, rule)) {
+  const matching = rule.trigger === 'thread' ? threadsFor : ticketsFor
+  for await (const one of matching(ctx, rule)) {
     total += 1
     if (found.length < pageSize) found.push(one)
   }
@@ -48,10 +47,10 @@ async function* ticketsFor(ctx: Context, rule: Rule) {
     yield { title: subject ?? number, url: `/desk/${number}`, language, createdAt, ticketId: id }
 }
 
-/** What a rule that acts would have done, by the ids of tickets. */
+/** What a rule would have done, by the ids of tickets. */
 async function actsOn(ctx: Context, rule: Rule, ids: readonly number[]) {
   const acts = new Map<number, ActKind[]>()
-  if (rule.kind !== 'action' || ids.length === 0) return acts
+  if (ids.length === 0) return acts
   const rows = await ctx.db
     .select()
     .from(tickets)
@@ -66,12 +65,10 @@ async function actsOn(ctx: Context, rule: Rule, ids: readonly number[]) {
 
 /** For an event of the past, what people and other rules did since does not count. */
 const untouched = {
-  ...{
-    assigneeId: null,
-    tags: [],
-    firstAnsweredAt: null,
-    autoAnsweredAt: null,
-    autoClosedAt: null,
-    notices: 0
-  }
+  assigneeId: null,
+  tags: [],
+  firstAnsweredAt: null,
+  autoAnsweredAt: null,
+  autoClosedAt: null,
+  notices: 0
 }

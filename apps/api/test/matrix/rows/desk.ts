@@ -18,8 +18,11 @@ const existingSavedReply = async (world: World): Promise<Call> => ({
 })
 
 const rule = {
-  ...{ name: 'Losses', kind: 'action', trigger: 'opened', words: ['冻结', 'stolen'] },
-  ...{ topics: ['deposit_withdrawal'], tags: ['loss'] }
+  name: 'Losses',
+  trigger: 'opened',
+  words: ['冻结', 'stolen'],
+  topics: ['deposit_withdrawal'],
+  tags: ['loss']
 }
 
 /** A disabled rule of the desk; returns its id. */

@@ -1,5 +1,6 @@
+import { action, actionThen } from '#lib/action.server.ts'
+import { formOf } from '#lib/form.server.ts'
 import { redirect } from '@sveltejs/kit'
-import { attempt, formOf } from '#lib/form.server.ts'
 import { choicesOf } from './choices.server.ts'
 import { typedRule } from './typed-rule.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -12,25 +13,16 @@ export const load: PageServerLoad = async ({ locals }) => ({
 })
 
 export const actions: Actions = {
-  goAway: (event) =>
-    attempt(event, undefined, async () => {
-      await event.locals.api.tickets.goAway({})
-      redirect(303, '/desk/rules')
-    }),
-  comeBack: (event) =>
-    attempt(event, undefined, async () => {
-      await event.locals.api.tickets.comeBack({})
-      redirect(303, '/desk/rules')
-    }),
-  // Redirects to the page that shows what the rule would have matched.
-  add: async (event) => {
-    const form = await formOf(event)
-    const rule = typedRule(form)
-    const key = form.get('key')
-    return attempt(event, rule, async () => {
+  goAway: actionThen('/desk/rules', [], ({ locals }) => locals.api.tickets.goAway({})),
+  comeBack: actionThen('/desk/rules', [], ({ locals }) => locals.api.tickets.comeBack({})),
+  // Leads to the page that shows what the rule would have matched.
+  add: action(
+    async (event) => typedRule(await formOf(event)),
+    async (event, rule) => {
+      const key = (await formOf(event)).get('key')
       if (typeof key === 'string') event.locals.useKey(key)
       const { id } = await event.locals.api.tickets.addRule(rule)
       redirect(303, `/desk/rules/${id}`)
-    })
-  }
+    }
+  )
 }

@@ -24,15 +24,17 @@ const fieldWords = {
   words: m.tickets_rule_words,
   unansweredHours: m.tickets_rule_unanswered,
   meToo: m.tickets_rule_same,
-  priority: m.tickets_priority,
+  priority: m.tickets_rule_set_priority,
   trigger: m.tickets_rule_trigger,
   silentHours: m.tickets_rule_silent_hours,
+  categoryIds: m.tickets_rule_categories,
   topics: m.tickets_rule_topics,
   languages: m.tickets_rule_languages,
   assignee: m.tickets_rule_assign,
   newTopic: m.tickets_rule_new_topic,
   tags: m.tickets_rule_tags,
   savedReplyId: m.tickets_rule_saved_reply,
+  notifyLead: m.tickets_rule_notify_lead,
   close: m.tickets_rule_close
 }
 

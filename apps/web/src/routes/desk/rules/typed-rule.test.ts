@@ -9,7 +9,7 @@ const formOf = (fields: [string, string][]) => {
 
 test('words are separated by lines or any commas; empty numbers are ignored', () => {
   const form = formOf([
-    ['kind', 'suggestion'],
+    ['trigger', 'thread'],
     ['name', 'Losses'],
     ['words', '冻结，被盗、frozen, stolen\r\n\n丢失'],
     ['unansweredHours', ''],
@@ -18,7 +18,7 @@ test('words are separated by lines or any commas; empty numbers are ignored', ()
     ['topics', 'api']
   ])
   expect(typedRule(form)).toEqual({
-    kind: 'suggestion',
+    trigger: 'thread',
     name: 'Losses',
     words: ['冻结', '被盗', 'frozen', 'stolen', '丢失'],
     unansweredHours: null,
@@ -29,7 +29,7 @@ test('words are separated by lines or any commas; empty numbers are ignored', ()
 
 test('a rule about tickets has topics and a priority, and nothing of threads', () => {
   const form = formOf([
-    ['kind', 'priority'],
+    ['trigger', 'opened'],
     ['name', 'Thefts'],
     ['words', ''],
     ['topics', 'security'],
@@ -37,18 +37,13 @@ test('a rule about tickets has topics and a priority, and nothing of threads', (
     ['priority', 'urgent'],
     ['meToo', '5']
   ])
-  expect(typedRule(form)).toEqual({
-    kind: 'priority',
-    name: 'Thefts',
-    words: [],
-    topics: ['security', 'api'],
-    priority: 'urgent'
-  })
+  const rule = typedRule(form)
+  expect(rule).toMatchObject({ name: 'Thefts', topics: ['security', 'api'], priority: 'urgent' })
+  expect(rule).not.toHaveProperty('meToo')
 })
 
 test('a rule that acts has a trigger, hours only for silence, and its acts', () => {
   const fields: [string, string][] = [
-    ['kind', 'action'],
     ['name', 'Silence'],
     ['words', ''],
     ['trigger', 'silent'],

@@ -1,39 +1,39 @@
 import type { Api } from '@stoa/api'
 
-export type RuleInput = Parameters<Api['tickets']['addRule']>[0]
-export type RuleKind = RuleInput['kind']
+export type TypedRule = Parameters<Api['tickets']['addRule']>[0]
 
 /** Value of the list of assignees that stands for the agents of the topic in turn. */
 export const inTurn = '*'
 
-/** Reads the posted form of a rule; words are separated by lines or commas. */
-export function typedRule(form: FormData): RuleInput {
-  const kind = kinds.find((one) => one === textOf(form, 'kind')) ?? 'suggestion'
-  const words = textOf(form, 'words').split(/[\n,，、]/)
-  const common = { kind, name: textOf(form, 'name'), words: filled(words) }
-  // The endpoint refuses unknown topics, languages, priorities and triggers.
-  const topics = form.getAll('topics') as RuleInput['topics']
-  const priority = (textOf(form, 'priority') || null) as RuleInput['priority']
-  if (kind === 'priority') return { ...common, topics, priority }
-  if (kind === 'action') return { ...common, topics, priority, ...actingOf(form) }
-  return {
-    ...common,
-    unansweredHours: numberOf(form, 'unansweredHours'),
-    meToo: numberOf(form, 'meToo'),
-    categoryIds: form.getAll('categoryIds').map(Number)
-  }
+/**
+ * Reads the posted form of a rule; words are separated by lines or commas. Fields of another trigger
+ * stay in the form and are left out. The endpoint refuses unknown topics, languages and priorities.
+ */
+export function typedRule(form: FormData): TypedRule {
+  const trigger = textOf(form, 'trigger') as TypedRule['trigger']
+  const words = filled(textOf(form, 'words').split(/[\n,，、]/))
+  const rule = { trigger, name: textOf(form, 'name'), words }
+  return trigger === 'thread'
+    ? { ...rule, ...threadConditionsOf(form) }
+    : { ...rule, ...ticketConditionsOf(form, trigger), ...actsOf(form) }
 }
 
-const kinds = ['suggestion', 'priority', 'action'] as const
+const threadConditionsOf = (form: FormData) => ({
+  unansweredHours: numberOf(form, 'unansweredHours'),
+  meToo: numberOf(form, 'meToo'),
+  categoryIds: form.getAll('categoryIds').map(Number)
+})
 
-function actingOf(form: FormData) {
-  const trigger = textOf(form, 'trigger') as NonNullable<RuleInput['trigger']>
+const ticketConditionsOf = (form: FormData, trigger: TypedRule['trigger']) => ({
+  topics: form.getAll('topics') as TypedRule['topics'],
+  languages: form.getAll('languages') as TypedRule['languages'],
+  silentHours: trigger === 'silent' ? numberOf(form, 'silentHours') : null
+})
+
+function actsOf(form: FormData) {
   const assignee = textOf(form, 'assignee')
   return {
-    trigger,
-    // The number stays in the form when another trigger is chosen.
-    silentHours: trigger === 'silent' ? numberOf(form, 'silentHours') : null,
-    languages: form.getAll('languages') as RuleInput['languages'],
+    priority: (textOf(form, 'priority') || null) as TypedRule['priority'],
     assignee: assignee === inTurn ? null : assignee || null,
     roundRobin: assignee === inTurn,
     newTopic: textOf(form, 'newTopic') || null,
