@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
 import { checkUnchanged, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { keyOf } from '@stoa/core/languages'
 import type { typeChange, typeInput } from './endpoints/types-contract.ts'
 import { isBuiltIn } from './types.ts'
 import { announcementFollowings, announcementTypes, announcementRevisions } from './schema.ts'
@@ -14,18 +15,20 @@ type Change = z.output<typeof typeChange>
  * Adds a type of announcements. The caller is an admin.
  * @throws Problem 409 `announcement_type_taken`, 422 as `ports.safety.review`
  */
-export async function addType(ctx: Context, input: Input): Promise<void> {
+export async function addType(ctx: Context, input: Input): Promise<{ key: string }> {
   await reviewNames(ctx, input)
-  if (isBuiltIn(input.key)) throw conflict('announcement_type_taken')
-  await transaction(ctx, async (ctx) => {
+  const { names, basis, key = keyOf('type', names) } = input
+  if (isBuiltIn(key)) throw conflict('announcement_type_taken')
+  return transaction(ctx, async (ctx) => {
     const added = await ctx.db
       .insert(announcementTypes)
-      .values({ ...input, createdAt: ctx.now })
+      .values({ key, names, basis, createdAt: ctx.now })
       .onConflictDoNothing()
       .returning({ key: announcementTypes.key })
     if (added.length === 0) throw conflict('announcement_type_taken')
-    await record(ctx, input.key, 'added')
+    await record(ctx, key, 'added')
     await emit(ctx, 'announcement.types_changed', {})
+    return { key }
   })
 }
 
@@ -56,7 +59,8 @@ const record = (ctx: Context, key: string, change: 'added' | 'changed' | 'remove
   })
 
 async function reviewNames(ctx: Context, { names, ...input }: Input | Change) {
-  if ('key' in input) await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
+  if ('key' in input && input.key)
+    await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
   await reviewTexts(ctx, 'names', names)
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isLocale, languages, locales, sourceLocale } from '@stoa/messages/languages'
 import type { Context, ForumLanguages, Locale, Ports } from './context.ts'
 import { invalid } from './problems.ts'
@@ -9,6 +10,16 @@ export type TextByLocale<T = string> = Partial<Record<Locale, T>>
 
 type Languages = { ports: Pick<Ports, 'languages'> }
 type Reader = Languages & Pick<Context, 'locale'>
+
+/**
+ * Makes the key of an entry of a list out of its names, the same for the same names: `topic_cards`, or
+ * a digest where the English name is no short word of ASCII.
+ */
+export function keyOf(prefix: string, names: TextByLocale): string {
+  const word = (names.en ?? '').toLowerCase().replaceAll(' ', '_')
+  const digest = () => createHash('sha256').update(JSON.stringify(names)).digest('hex').slice(0, 12)
+  return `${prefix}_${/^[a-z0-9_]{1,20}$/.test(word) ? word : digest()}`
+}
 
 /** The languages of a forum that has chosen none: all whose messages are complete. */
 export const initialLanguages = (): ForumLanguages => ({

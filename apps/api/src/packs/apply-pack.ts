@@ -91,14 +91,14 @@ const textsOf =
     )
 
 const topicsOf = ({ topics, identityDocuments }: Pack, texts: Texts) =>
-  Object.entries(topics).map(([key, facts]) =>
-    topicInput.parse({
-      key,
+  Object.entries(topics).map(([key, facts]) => ({
+    ...topicInput.parse({
       names: texts((words) => words.topics[key]),
       identityDocuments: identityDocuments.includes(key),
       form: facts.map((fact) => ({ key: fact.replace('!', ''), required: fact.endsWith('!') }))
-    })
-  )
+    }),
+    key
+  }))
 
 async function writeReplies(ctx: Context, { replies }: Pack, texts: Texts) {
   for (const [key, topic] of Object.entries(replies))

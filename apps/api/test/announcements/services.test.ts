@@ -69,21 +69,17 @@ test('an archived service is shown to admins only, and can be restored', async (
   expect(await serviceOf('api')).toMatchObject({ archived: false })
 })
 
-test('admins put services in order; a list that changed meanwhile is refused', async () => {
-  const keys = (await listed()).map(({ key }) => key)
-  const order = [...keys].reverse()
-  expect((await admin.put('/announcements/services/order', { keys: order })).status).toBe(204)
-  expect((await listed()).map(({ key }) => key)).toEqual(order)
-  const { status, body } = await admin.put('/announcements/services/order', { keys: keys.slice(1) })
-  expect([status, body.code]).toEqual([409, 'service_list_changed'])
-})
-
 test('a service needs a name in the default language and a key of its own', async () => {
   const add = (key: string, names: object) => admin.post('/announcements/services', { key, names })
   expect((await add('nameless', {})).status).toBe(422)
   expect((await add('named', { en: '' })).status).toBe(422)
   const { status, body } = await add('withdrawals', named('Again'))
   expect([status, body.code]).toEqual([409, 'service_taken'])
+  const made = async (names: object) =>
+    (await admin.post('/announcements/services', { names })).body
+  expect(await made(named('Card payments'))).toEqual({ key: 'service_card_payments' })
+  expect((await made(named('Card payments'))).code).toBe('service_taken')
+  expect((await made(named('卡支付'))).key).toMatch(/^service_[0-9a-f]{12}$/)
   expect(
     (await author.post('/announcements/services', { key: 'mine', names: named('Mine') })).status
   ).toBe(403)

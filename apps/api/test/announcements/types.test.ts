@@ -44,7 +44,7 @@ test('followers of an added type are notified, those of its basis are not', asyn
 
 test('an added type follows the rules of its basis', async () => {
   const outage = { key: 'api_outage', names, basis: 'incident' }
-  expect((await admin.post('/announcements/types', outage)).status).toBe(204)
+  expect((await admin.post('/announcements/types', outage)).status).toBe(201)
   const translations = { en: { title: 'The API is down', body: 'See https://elsewhere.example/.' } }
   const held = await draft(author, { type: 'api_outage', translations })
   expect((await publish(author, held)).body.state).toBe('awaiting')

@@ -227,10 +227,10 @@ export const patchRows: Record<string, PatchRow> = {
   'tickets.changeTopic': {
     values: () => [
       {
-        ...{ names: named('Coins'), form: [{ key: 'order_id', required: true }], position: 7 },
+        ...{ names: named('Coins'), form: [{ key: 'order_id', required: true }] },
         ...{ identityDocuments: true, offered: true }
       },
-      { names: named('Listing'), form: [], position: 8, identityDocuments: false, offered: true }
+      { names: named('Listing'), form: [], identityDocuments: false, offered: true }
     ],
     read: async (world, { params }) => itemOf(world, '/desk/topics', 'key', params?.topic)
   },

@@ -161,7 +161,6 @@ const besides = [
   'accounts.sendTestMail',
   'accounts.confirmTestMail',
   'volunteers.decide',
-  'announcements.orderServices',
   'webhooks.test',
   'webhooks.sendAgain',
   'documents.save',

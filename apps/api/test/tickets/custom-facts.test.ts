@@ -12,7 +12,7 @@ async function askFor(definition: object, required = true) {
   const admin = await forum.user({ role: 'admin' })
   const key = `custom_${(number += 1)}`
   const added = await admin.post('/desk/facts', { key, labels, ...definition })
-  if (added.status !== 204) throw new Error(added.text)
+  if (added.status !== 201) throw new Error(added.text)
   const form = [{ key, required }]
   await admin.post('/desk/topics', { key: `about_${number}`, names: { en: 'Topic' }, form })
   const requester = await forum.user()

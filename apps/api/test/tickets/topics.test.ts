@@ -9,7 +9,7 @@ type Named = { key: string }
 
 test('an added topic can be chosen, has a name in the reader’s language and a form', async () => {
   const [admin, member] = await Promise.all([forum.user({ role: 'admin' }), forum.user()])
-  expect((await admin.post('/desk/topics', input('listings'))).status).toBe(204)
+  expect((await admin.post('/desk/topics', input('listings'))).status).toBe(201)
   const number = await openTicket(member, { topic: 'listings' })
   const { body } = await member.get(`/tickets/${number}`, { 'accept-language': 'zh-TW' })
   expect(body).toMatchObject({ topic: 'listings', topicName: '上架申請' })

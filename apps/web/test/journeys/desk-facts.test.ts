@@ -28,7 +28,6 @@ test('an admin defines a detail, its requester gives it, and an agent finds the 
 
   await test.step('a detail has a pattern, which its example must match', async () => {
     await admin.goto('/admin/desk-facts')
-    await admin.locator('[name=key]').fill('member_code')
     await admin.locator('[name=kind]').selectOption('pattern')
     for (const label of await admin.locator('[name^="labels."]').all())
       await label.fill('Member code')
@@ -45,7 +44,7 @@ test('an admin defines a detail, its requester gives it, and an agent finds the 
 
   await test.step('a topic asks for it, and for the order', async () => {
     await admin.goto('/admin/desk-topics/other')
-    await admin.locator('[name="form.member_code"]').selectOption('needed')
+    await admin.locator('[name="form.fact_member_code"]').selectOption('needed')
     await admin.locator('[name="form.order_id"]').selectOption('helpful')
     await admin.getByRole('button', { name: say('web_save') }).click()
     await admin.waitForURL(/^[^?]*\/admin\/desk-topics$/)
@@ -55,7 +54,7 @@ test('an admin defines a detail, its requester gives it, and an agent finds the 
 
   await test.step('its requester reads what is wrong, and gives both', async () => {
     await requester.goto(`/tickets/${number}`)
-    const code = requester.locator('[name="facts.member_code"]')
+    const code = requester.locator('[name="facts.fact_member_code"]')
     const save = requester.getByRole('button', { name: say('tickets_facts_save') })
     await code.fill('12')
     await requester.locator('[name="facts.order_id"]').fill(order)

@@ -15,14 +15,14 @@ export const serviceStates = ['outage', 'degraded', 'maintenance', 'operational'
 
 const serviceNames = textByLocale(lineOfText(40))
 
-export const serviceInput = z.object({ key: serviceKey, names: serviceNames })
+/** Without a key, one is made of the names. */
+export const serviceInput = z.object({ key: serviceKey.optional(), names: serviceNames })
+
+export const addedService = z.object({ key: serviceKey })
 
 export const serviceChange = z.object({ names: serviceNames, ...editedRevision })
 
 export const serviceParams = z.object({ service: serviceKey })
-
-/** Keys of all services that are not archived, in their new order. */
-export const serviceOrder = z.object({ keys: z.array(serviceKey).max(200) })
 
 export const serviceList = z.object({
   items: z.array(

@@ -1,11 +1,11 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { addService, changeService, orderServices, setServiceArchived } from './service-changes.ts'
+import { addService, changeService, setServiceArchived } from './service-changes.ts'
 import {
   serviceChange,
+  addedService,
   serviceInput,
   serviceList,
-  serviceOrder,
   serviceParams
 } from './contract.ts'
 import { listServices } from './listing.ts'
@@ -27,18 +27,9 @@ export const serviceEndpoints = {
     path: '/announcements/services',
     summary: 'Add a service that announcements can name',
     body: serviceInput,
-    answers: { 204: nothing },
+    answers: { 201: addedService },
     ...byAdmins,
     handle: addService
-  }),
-  orderServices: endpoint({
-    method: 'PUT',
-    path: '/announcements/services/order',
-    summary: 'Put the services in another order',
-    body: serviceOrder,
-    answers: { 204: nothing },
-    ...byAdmins,
-    handle: (ctx, { keys }) => orderServices(ctx, keys)
   }),
   changeService: endpoint({
     method: 'PATCH',

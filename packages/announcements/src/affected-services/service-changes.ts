@@ -1,8 +1,9 @@
-import { eq, isNull, max } from 'drizzle-orm'
+import { eq, max } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
 import { checkUnchanged, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { keyOf } from '@stoa/core/languages'
 import type { serviceChange, serviceInput } from './contract.ts'
 import { announcementServices } from './schema.ts'
 
@@ -12,19 +13,21 @@ import { announcementServices } from './schema.ts'
  * `ports.safety.review`
  */
 export async function addService(ctx: Context, input: z.output<typeof serviceInput>) {
-  await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
-  await reviewTexts(ctx, 'names', input.names)
-  await transaction(ctx, async (ctx) => {
+  const { names, key = keyOf('service', names) } = input
+  await ctx.ports.safety.review(ctx, { path: 'key', text: key })
+  await reviewTexts(ctx, 'names', names)
+  return transaction(ctx, async (ctx) => {
     const [last] = await ctx.db
       .select({ position: max(announcementServices.position) })
       .from(announcementServices)
     const added = await ctx.db
       .insert(announcementServices)
-      .values({ ...input, position: (last?.position ?? 0) + 1, createdAt: ctx.now })
+      .values({ key, names, position: (last?.position ?? 0) + 1, createdAt: ctx.now })
       .onConflictDoNothing()
       .returning({ key: announcementServices.key })
     if (added.length === 0) throw conflict('service_taken')
-    await record(ctx, input.key, 'added')
+    await record(ctx, key, 'added')
+    return { key }
   })
 }
 
@@ -67,29 +70,6 @@ async function update(
     .where(eq(announcementServices.key, key))
     .returning({ key: announcementServices.key })
   if (changed.length === 0) throw notFound()
-}
-
-/**
- * Puts the services in another order. The caller is an admin.
- * @throws Problem 409 `service_list_changed` unless the keys are those of all services that are not
- * archived
- */
-export async function orderServices(ctx: Context, keys: string[]) {
-  await transaction(ctx, async (ctx) => {
-    const shown = await ctx.db
-      .select({ key: announcementServices.key })
-      .from(announcementServices)
-      .where(isNull(announcementServices.archivedAt))
-      .for('update')
-    const isSame = shown.length === keys.length && shown.every(({ key }) => keys.includes(key))
-    if (!isSame) throw conflict('service_list_changed')
-    for (const [index, key] of keys.entries())
-      await ctx.db
-        .update(announcementServices)
-        .set({ position: index + 1 })
-        .where(eq(announcementServices.key, key))
-    await emit(ctx, 'announcement.services_changed', {})
-  })
 }
 
 async function record(

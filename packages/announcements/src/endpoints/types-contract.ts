@@ -5,11 +5,14 @@ import { announcementBasis, announcementType } from '../shapes.ts'
 const typeNames = textByLocale(lineOfText(40))
 
 export const typeInput = z.object({
-  key: announcementType,
+  /** Without it, one is made of the names. */
+  key: announcementType.optional(),
   names: typeNames,
   /** Built-in type whose rules, phases and look it has. */
   basis: announcementBasis
 })
+
+export const addedType = z.object({ key: announcementType })
 
 /** `offered: true` restores a removed type. */
 export const typeChange = z

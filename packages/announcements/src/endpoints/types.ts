@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { typeChange, typeInput, typeList } from './types-contract.ts'
+import { addedType, typeChange, typeInput, typeList } from './types-contract.ts'
 import { typeParams } from '../shapes.ts'
 import { addType, changeType, removeType } from '../type-changes.ts'
 import { listTypes } from '../types.ts'
@@ -20,7 +20,7 @@ export const typeEndpoints = {
     path: '/announcements/types',
     summary: 'Create an announcement type based on a built-in one',
     body: typeInput,
-    answers: { 204: nothing },
+    answers: { 201: addedType },
     minimumRole: 'admin',
     scope: 'admin',
     handle: addType

@@ -41,10 +41,12 @@ const definition = {
 
 export const customFactParams = z.object({ fact: factKey })
 export const customFactInput = z.object({
-  key: factKey,
+  /** Without it, one is made of the labels. */
+  key: factKey.optional(),
   kind: z.enum(customFactKinds),
   ...definition
 })
+export const addedCustomFact = z.object({ key: factKey })
 /** Replaces the definition; key and kind stay, because there are facts of them. */
 export const customFactChange = z.object({ ...definition, ...editedRevision })
 export const customFact = z.object({

@@ -11,6 +11,7 @@ import {
   transaction,
   type Context
 } from '@stoa/core'
+import { keyOf } from '@stoa/core/languages'
 import { isUsable } from '@stoa/guards'
 import { isStandardFact } from '../topics/forms.ts'
 import type { customFactChange, customFactInput, CustomFactKind } from './contract.ts'
@@ -26,12 +27,12 @@ type Values = Omit<Change, 'revision'>
  * Adds a fact that topics can ask for. The caller is an admin.
  * @throws Problem 409 `custom_fact_taken`; 422 as `check`
  */
-export async function addCustomFact(ctx: Context, input: Input): Promise<void> {
-  const { key, kind, ...given } = input
+export async function addCustomFact(ctx: Context, input: Input): Promise<{ key: string }> {
+  const { key = keyOf('fact', input.labels), kind, ...given } = input
   await ctx.ports.safety.review(ctx, { path: 'key', text: key })
   const values = await check(ctx, kind, given)
   if (isStandardFact(key)) throw conflict('custom_fact_taken')
-  await transaction(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const added = await ctx.db
       .insert(customFacts)
       .values({ key, kind, ...values, createdAt: ctx.now })
@@ -39,6 +40,7 @@ export async function addCustomFact(ctx: Context, input: Input): Promise<void> {
       .returning({ key: customFacts.key })
     if (added.length === 0) throw conflict('custom_fact_taken')
     await record(ctx, key, 'added')
+    return { key }
   })
 }
 

@@ -1,6 +1,12 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { customFactChange, customFactInput, customFactList, customFactParams } from './contract.ts'
+import {
+  addedCustomFact,
+  customFactChange,
+  customFactInput,
+  customFactList,
+  customFactParams
+} from './contract.ts'
 import { listCustomFacts } from './custom-facts.ts'
 import { addCustomFact, changeCustomFact } from './defining.ts'
 
@@ -20,7 +26,7 @@ export const customFactEndpoints = {
     path: '/desk/facts',
     summary: 'Define a detail that ticket topics can ask for',
     body: customFactInput,
-    answers: { 204: nothing },
+    answers: { 201: addedCustomFact },
     minimumRole: 'admin',
     scope: 'admin',
     handle: addCustomFact

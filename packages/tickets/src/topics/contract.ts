@@ -15,24 +15,22 @@ const form = z
   .max(maxFormLength)
   .refine((form) => new Set(form.map(({ key }) => key)).size === form.length, 'field_invalid')
 const topicNames = textByLocale(lineOfText(40))
-const position = z.number().int().min(0).max(1000)
 export const topicParams = z.object({ topic: deskTopicShape })
 export const topicInput = z.object({
-  key: deskTopicShape,
+  /** Without it, one is made of the names. */
+  key: deskTopicShape.optional(),
   names: topicNames,
   /** Facts that the requester is asked for, in order. */
   form: form.default([]),
-  /** Position in lists, ascending; default: last. */
-  position: position.optional(),
   /** Whether details are kept as shortly as identity documents after a ticket is closed. */
   identityDocuments: z.boolean().default(false)
 })
+export const addedTopic = z.object({ key: deskTopicShape })
 /** `offered: true` restores a retired topic. */
 export const topicChange = z
   .object({
     names: topicNames,
     form,
-    position,
     /** Counts for tickets that are closed from then on. */
     identityDocuments: z.boolean(),
     offered: z.literal(true)
@@ -49,7 +47,6 @@ export const topicList = z.object({
       names: textByLocale(z.string()),
       snapshot: snapshotShape,
       form,
-      position: z.number(),
       identityDocuments: z.boolean(),
       /** False if retired: no new ticket can have it. */
       offered: z.boolean()

@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { topicChange, topicInput, topicList, topicParams } from './contract.ts'
+import { addedTopic, topicChange, topicInput, topicList, topicParams } from './contract.ts'
 import { addTopic, changeTopic, removeTopic } from './topic-changes.ts'
 import { listTopics } from './topics.ts'
 
@@ -19,7 +19,7 @@ export const topicEndpoints = {
     path: '/desk/topics',
     summary: 'Create a ticket topic',
     body: topicInput,
-    answers: { 204: nothing },
+    answers: { 201: addedTopic },
     minimumRole: 'admin',
     scope: 'admin',
     handle: addTopic

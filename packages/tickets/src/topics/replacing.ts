@@ -27,16 +27,17 @@ export async function hasOwnDesk({ db }: Context): Promise<boolean> {
  */
 export async function replaceSeededTopics(
   ctx: Context,
-  topics: readonly z.output<typeof topicInput>[]
+  topics: readonly (z.output<typeof topicInput> & { key: string })[]
 ): Promise<void> {
   const keys = topics.map(({ key }) => key)
   await transaction(ctx, async (ctx) => {
     const seeded = await ctx.db.select().from(deskTopics).for('update')
     const known = new Set(seeded.map(({ key }) => key))
     for (const [index, { key, ...topic }] of topics.entries()) {
-      const placed = { ...topic, position: index + 1 }
-      if (known.has(key)) await changeTopic(ctx, key, { ...placed, offered: true })
-      else await addTopic(ctx, { key, ...placed })
+      if (known.has(key)) await changeTopic(ctx, key, { ...topic, offered: true })
+      else await addTopic(ctx, { key, ...topic })
+      const position = index + 1
+      await ctx.db.update(deskTopics).set({ position }).where(eq(deskTopics.key, key))
     }
     const isLeft = and(eq(deskTopics.createdAt, seededAt), notInArray(deskTopics.key, keys))
     await ctx.db.delete(deskTopics).where(isLeft)

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
 import { checkUnchanged, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { keyOf } from '@stoa/core/languages'
 import type { topicChange, topicInput } from './contract.ts'
 import { deskTopics } from './schema.ts'
 import { checkForm, editedOfTopic } from './topics.ts'
@@ -14,25 +15,27 @@ type Change = z.output<typeof topicChange>
  * Adds a topic of the desk. The caller is an admin.
  * @throws Problem 409 `desk_topic_taken`, 422 as `ports.safety.review` and `checkForm`
  */
-export async function addTopic(ctx: Context, input: Input): Promise<void> {
-  await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
-  await reviewTexts(ctx, 'names', input.names)
+export async function addTopic(ctx: Context, input: Input): Promise<{ key: string }> {
+  const { names, key = keyOf('topic', names) } = input
+  await ctx.ports.safety.review(ctx, { path: 'key', text: key })
+  await reviewTexts(ctx, 'names', names)
   await checkForm(ctx, input.form)
-  await transaction(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const last = sql<number>`(select coalesce(max(position), 0) + 1 from ${deskTopics})`
     const added = await ctx.db
       .insert(deskTopics)
-      .values({ ...input, position: input.position ?? last, createdAt: ctx.now })
+      .values({ ...input, key, position: last, createdAt: ctx.now })
       .onConflictDoNothing()
       .returning({ key: deskTopics.key })
     if (added.length === 0) throw conflict('desk_topic_taken')
-    await record(ctx, input.key, 'added')
+    await record(ctx, key, 'added')
     await emit(ctx, 'ticket.topics_changed', {})
+    return { key }
   })
 }
 
 /**
- * Changes a topic's names, form or position, or restores a retired one. Facts saved under an
+ * Changes a topic's names or form, or restores a retired one. Facts saved under an
  * earlier form stay with their tickets. The caller is an admin.
  * @throws Problem 404; 409 as `checkUnchanged`; 422 as `ports.safety.review` and `checkForm`
  */

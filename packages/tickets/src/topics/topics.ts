@@ -54,10 +54,9 @@ export async function topicNames(ctx: Context): Promise<ReadonlyMap<string, stri
 }
 
 /** The fields of a topic that its form edits. */
-export const editedOfTopic = ({ names, form, position, identityDocuments }: Topic) => ({
+export const editedOfTopic = ({ names, form, identityDocuments }: Topic) => ({
   names,
   form,
-  position,
   identityDocuments
 })
 

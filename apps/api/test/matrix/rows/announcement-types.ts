@@ -87,7 +87,7 @@ export const announcementTypesRows: Rows = {
   'announcements.services': { call: async () => ({}), answers: everybody(200) },
   'announcements.addService': {
     call: async () => ({ body: serviceInput() }),
-    answers: admins(204)
+    answers: admins(201)
   },
   'announcements.changeService': {
     call: async (world) => ({
@@ -98,13 +98,6 @@ export const announcementTypesRows: Rows = {
   },
   'announcements.archiveService': { call: onService, answers: admins(204) },
   'announcements.unarchiveService': { call: onService, answers: admins(204) },
-  'announcements.orderServices': {
-    call: async ({ bystander }) => {
-      const { items } = (await (await bystander()).get('/announcements/services')).body
-      return { body: { keys: items.map(({ key }: { key: string }) => key) } }
-    },
-    answers: admins(204)
-  },
   'announcements.subscribe': {
     call: async () => ({ body: { email: newAddress(), kind: 'type', key: 'incident' } }),
     answers: everybody(202)
@@ -114,7 +107,7 @@ export const announcementTypesRows: Rows = {
   'announcements.endSubscriptionPage': { call: onLink('end'), answers: everybody(200) },
   'announcements.endSubscription': { call: onLink('end'), answers: everybody(200) },
   'announcements.types': { call: async () => ({}), answers: everybody(200) },
-  'announcements.addType': { call: async () => ({ body: typeInput() }), answers: admins(204) },
+  'announcements.addType': { call: async () => ({ body: typeInput() }), answers: admins(201) },
   'announcements.changeType': {
     call: onKind({ names: { en: 'Listing', 'zh-CN': '上架', 'zh-TW': '上架' } }),
     answers: admins(204)

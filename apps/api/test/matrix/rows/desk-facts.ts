@@ -22,7 +22,7 @@ export async function customFactOf({ bystander }: World): Promise<string> {
 
 export const deskFactRows: Rows = {
   'tickets.customFacts': { call: async () => ({}), answers: admins(200) },
-  'tickets.addCustomFact': { call: async () => ({ body: input() }), answers: admins(204) },
+  'tickets.addCustomFact': { call: async () => ({ body: input() }), answers: admins(201) },
   'tickets.changeCustomFact': {
     call: async (world) => ({
       params: { fact: await customFactOf(world) },

@@ -51,9 +51,12 @@ export const deskTicketRows: Rows = {
   'tickets.serviceLevels': { call: async () => ({}), answers: desk(200) },
   'tickets.setServiceLevels': { call: async () => ({ body: usualLevels }), answers: admins(204) },
   'tickets.topics': { call: async () => ({}), answers: everybody(200) },
-  'tickets.addTopic': { call: async () => ({ body: topicInput() }), answers: admins(204) },
+  'tickets.addTopic': { call: async () => ({ body: topicInput() }), answers: admins(201) },
   'tickets.changeTopic': {
-    call: async (world) => ({ params: { topic: await topicOf(world) }, body: { position: 3 } }),
+    call: async (world) => ({
+      params: { topic: await topicOf(world) },
+      body: { identityDocuments: true }
+    }),
     answers: admins(204)
   },
   'tickets.removeTopic': {

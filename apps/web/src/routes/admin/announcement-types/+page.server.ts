@@ -9,13 +9,12 @@ export const load: PageServerLoad = async ({ locals: { api } }) => ({
 
 type Basis = Parameters<Api['announcements']['addType']>[0]['basis']
 
-const fields = ['key', 'basis', ...textFields('names')] as const
+const fields = ['basis', ...textFields('names')] as const
 
 export const actions: Actions = {
   default: actionThen('/admin/announcement-types', fields, ({ locals: { api } }, values) => {
-    const { key, basis } = values
     // The endpoint refuses an unknown basis.
-    const input = { key, basis: basis as Basis, names: textsIn(values, 'names') }
-    return api.announcements.addType(input)
+    const basis = values.basis as Basis
+    return api.announcements.addType({ basis, names: textsIn(values, 'names') })
   })
 }

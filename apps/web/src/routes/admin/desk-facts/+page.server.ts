@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals: { api } }) => ({
 
 export const actions: Actions = {
   default: actionThen('/admin/desk-facts', typedFact, ({ locals: { api } }, values) => {
-    const { key, kind } = values
-    return api.tickets.addCustomFact({ key, kind, ...definitionIn(values) })
+    const { kind } = values
+    return api.tickets.addCustomFact({ kind, ...definitionIn(values) })
   })
 }

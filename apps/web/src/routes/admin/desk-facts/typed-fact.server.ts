@@ -8,7 +8,7 @@ export const checkedNetworks = networks.map((key) => ({ value: key, words: netwo
 
 /** Reads the posted form of a definition. */
 export async function typedFact(event: RequestEvent) {
-  const { kind, ...values } = await typed(event, ['key', 'kind', ...factFields])
+  const { kind, ...values } = await typed(event, ['kind', ...factFields])
   const chosen = (await formOf(event)).getAll('networks').map(String)
   return {
     ...values,

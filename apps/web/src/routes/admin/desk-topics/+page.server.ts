@@ -9,6 +9,6 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
 
 export const actions: Actions = {
   default: actionThen('/admin/desk-topics', typedTopic, ({ locals: { api } }, values) =>
-    api.tickets.addTopic({ key: values.key, ...topicIn(values) })
+    api.tickets.addTopic(topicIn(values))
   )
 }

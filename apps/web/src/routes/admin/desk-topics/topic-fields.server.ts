@@ -7,7 +7,7 @@ import { textFields, textsIn, valuesIn } from '#lib/text-fields.ts'
 type Topic = Awaited<ReturnType<Api['tickets']['topics']>>['items'][number]
 
 /** Fields of a topic, named as the paths of the endpoint's errors, beside those of its form. */
-const fields = ['key', ...textFields('names'), 'position', 'identityDocuments'] as const
+const fields = [...textFields('names'), 'identityDocuments'] as const
 /** Begins the name of the field of each fact. */
 const prefix = 'form.'
 type TopicValues = Record<(typeof fields)[number], string> &
@@ -30,7 +30,6 @@ export function topicIn(values: TopicValues, before: Topic['form'] = []) {
   return {
     names: textsIn(values, 'names'),
     identityDocuments: values.identityDocuments !== '',
-    position: values.position === '' ? undefined : Number(values.position),
     form: [
       ...asked('needed').map((key) => ({ key, required: true })),
       ...asked('helpful').map((key) => ({ key, required: false }))
@@ -39,9 +38,8 @@ export function topicIn(values: TopicValues, before: Topic['form'] = []) {
 }
 
 /** Fields filled in from a topic. */
-export const valuesOf = ({ names, position, form, identityDocuments }: Topic) => ({
+export const valuesOf = ({ names, form, identityDocuments }: Topic) => ({
   ...valuesIn(names, 'names'),
-  position: String(position),
   identityDocuments: identityDocuments ? 'on' : '',
   ...Object.fromEntries(
     form.map(({ key, required }) => [`form.${key}`, required ? 'needed' : 'helpful'])
