@@ -87,7 +87,7 @@ export const adminPages: Record<string, PageRow> = {
     reader: 'admin',
     calls: ['tickets.customFacts', 'tickets.topics']
   },
-  '/admin/desk-facts': forAdmins('/admin/desk-facts', 'tickets.customFacts'),
+  '/admin/desk-facts': forAdmins('/admin/desk-facts', 'operations.packs', 'tickets.customFacts'),
   '/admin/desk-facts/[fact=key]': {
     path: async (world) => `/admin/desk-facts/${await customFactOf(world)}`,
     reader: 'admin',

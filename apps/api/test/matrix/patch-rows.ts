@@ -77,12 +77,12 @@ export const patchRows: Record<string, PatchRow> = {
       return [
         {
           ...{ parentId: one, position: 7, name: named('Wallets'), description: named('Of coins') },
-          ...{ rule: 'read_only', hideThreshold: 9, holdFirstPosts: true, signInRequired: true },
+          ...{ rule: 'read_only', holdFirstPosts: true, signInRequired: true },
           ...own
         },
         {
           ...{ parentId: two, position: 8, name: named('Cards'), description: named('Of money') },
-          ...{ rule: 'public', hideThreshold: 8, holdFirstPosts: false, signInRequired: false },
+          ...{ rule: 'public', holdFirstPosts: false, signInRequired: false },
           ...others
         }
       ]

@@ -4,15 +4,14 @@ import { users } from '@stoa/accounts/schema'
 import { posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
+import { reportByThree } from './reporting.ts'
 
 const forum = startForum()
 const spam = { reason: 'spam' }
 const people = (client: Pick<Client, 'username'>) => `/users/${client.username}`
 
-async function spammed(places = 2, category = {}) {
-  const categoryIds = await Promise.all(
-    Array.from({ length: places }, () => forum.category(category))
-  )
+async function spammed(places = 2) {
+  const categoryIds = await Promise.all(Array.from({ length: places }, () => forum.category()))
   const volunteer = await forum.user({ role: 'volunteer', moderates: categoryIds })
   const spammer = await forum.user()
   const made = []
@@ -117,11 +116,11 @@ test('a sweep counts once against the brake on hides, and is stopped by it', asy
 })
 
 test('undoing gives back what the sweep took, not what was hidden before or since', async () => {
-  const { volunteer, spammer, made } = await spammed(4, { hideThreshold: 1 })
+  const { volunteer, spammer, made } = await spammed(4)
   const [before, since, byReports] = made.map(({ postId }) => postId)
   const reporter = await forum.user({ trust: 'trusted' })
   await volunteer.post(`/posts/${before}/hiding`, spam)
-  await reporter.post(`/posts/${byReports}/reports`, { reason: 'scam' })
+  await reportByThree(forum, byReports ?? 0, 'scam')
   await reporter.post(`${people(spammer)}/reports`, { reason: 'impersonation' })
   await forum.settle()
   const { id } = (await sweep(volunteer, spammer)).body

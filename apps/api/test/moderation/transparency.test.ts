@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { publicArticle } from '../articles/writing.ts'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
+import { reportByThree } from './reporting.ts'
 
 const forum = startForum()
 const day = 24 * 3600_000
@@ -62,16 +63,11 @@ test('an ended month has statistics, without names', async () => {
 })
 
 test('the first action is a moderator’s on the post or its author, not auto-hiding', async () => {
-  const categoryId = await forum.category({ hideThreshold: 1 })
+  const categoryId = await forum.category()
   const [staff, author] = [await forum.user({ role: 'staff' }), await forum.user()]
   const { postId } = await createThread(author, categoryId)
   const another = await createThread(author, categoryId)
-  await (
-    await forum.user({ trust: 'trusted' })
-  ).post(`/posts/${postId}/reports`, {
-    reason: 'spam'
-  })
-  await forum.settle()
+  await reportByThree(forum, postId)
   const [found] = (await staff.get('/moderation/cases')).body.items
   expect(found.post.autoHidden).toBe(true)
   await staff.put(`/moderation/cases/${found.id}/claim`)

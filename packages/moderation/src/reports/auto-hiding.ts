@@ -4,23 +4,25 @@ import { after, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { lockThread } from '@stoa/threads'
 import { autoHide } from '@stoa/threads/moderators'
-import { categories, posts, threads } from '@stoa/threads/tables'
+import { posts } from '@stoa/threads/tables'
 import { totalWeight, reporterStanding, type WeighedReport } from './report-weights.ts'
 import { actions, cases, reports } from '../schema.ts'
+
+/** Weight of reports that hides a post: three members whose reports nobody has decided yet. */
+const hidingWeight = 3
 
 /** Milliseconds for which an approved post is not auto-hidden. */
 const leftAlone = 7 * 24 * 3600_000
 
 /**
- * Effect of `report.created`: auto-hides a public post once the weight of its open case reaches the
- * threshold of the category. Official posts are exempt, as is for seven days what a moderator
+ * Effect of `report.created`: auto-hides a public post once its open case is heavy enough. Official posts are exempt, as is for seven days what a moderator
  * restored, approved or found nothing wrong with.
  */
 export async function hideReported(ctx: Context, { caseId }: { caseId: number }): Promise<void> {
   const found = await openCase(ctx, caseId)
-  if (!found || found.threshold === 0 || (await wasLookedAt(ctx, found.postId))) return
+  if (!found || (await wasLookedAt(ctx, found.postId))) return
   const given = await reportsOf(ctx, caseId)
-  if (totalWeight(given) < found.threshold) return
+  if (totalWeight(given) < hidingWeight) return
   // Locks the thread first, as every hide does: see `lockThread`.
   await lockThread(ctx, found.threadId)
   if (!(await isStillOpen(ctx, caseId))) return
@@ -29,11 +31,9 @@ export async function hideReported(ctx: Context, { caseId }: { caseId: number })
 
 async function openCase({ db }: Context, caseId: number) {
   const [found] = await db
-    .select({ postId: posts.id, threadId: threads.id, threshold: categories.hideThreshold })
+    .select({ postId: posts.id, threadId: posts.threadId })
     .from(cases)
     .innerJoin(posts, eq(posts.id, cases.postId))
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .innerJoin(categories, eq(categories.id, threads.categoryId))
     .where(and(eq(cases.id, caseId), isNull(cases.resolvedAt), eq(posts.state, 'visible')))
   return found
 }

@@ -132,7 +132,6 @@ export const editedOfCategory = (
   description,
   rule,
   parentId: stored.parentId,
-  hideThreshold: stored.hideThreshold,
   holdFirstPosts: stored.holdFirstPosts,
   signInRequired: stored.signInRequired,
   readerGroups: stored.readerGroups,

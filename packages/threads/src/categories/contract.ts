@@ -31,7 +31,6 @@ const categoryFields = z.object({
   description: translatedText,
   rule: categoryRule,
   /** Weight of reports that auto-hides a post; 0 never hides. */
-  hideThreshold: wholeNumber(0, 100),
   /** New members' posts await approval until one of them was approved. */
   holdFirstPosts: z.boolean(),
   /** Guests see nothing of it. */
@@ -45,7 +44,6 @@ export const categoryInput = categoryFields.extend({
   parentId: categoryFields.shape.parentId.default(null),
   position: categoryFields.shape.position.default(0),
   rule: categoryRule.default('public'),
-  hideThreshold: categoryFields.shape.hideThreshold.default(3),
   holdFirstPosts: categoryFields.shape.holdFirstPosts.default(false),
   signInRequired: categoryFields.shape.signInRequired.default(false),
   readerGroups: groupIds.default([]),
@@ -92,7 +90,6 @@ export const categorySettings = z.object({
   name: translatedName,
   description: translatedText,
   rule: categoryRule,
-  hideThreshold: z.number(),
   holdFirstPosts: z.boolean(),
   signInRequired: z.boolean(),
   readerGroups: z.array(z.int()),

@@ -39,7 +39,7 @@ export const categories = pgTable(
     rule: text({ enum: ['public', 'read_only', 'approve_first', 'staff_only'] })
       .notNull()
       .default('public'),
-    /** Weight of reports that auto-hides a post; 0 never hides. */
+    /** Only for nodes of the previous release. */
     hideThreshold: integer().notNull().default(3),
     /** A new member's posts await approval until one of them was approved. */
     holdFirstPosts: boolean().notNull().default(false),

@@ -8,7 +8,6 @@ const fields = [
   'slug',
   'parentId',
   'rule',
-  'hideThreshold',
   'holdFirstPosts',
   'signInRequired',
   ...textFields('name'),
@@ -29,7 +28,6 @@ export async function typedCategory(event: RequestEvent): Promise<CategoryValues
 export const categoryInputOf = (values: CategoryValues) => ({
   parentId: values.parentId === '' ? null : values.parentId,
   rule: values.rule as keyof typeof ruleWords,
-  hideThreshold: values.hideThreshold,
   holdFirstPosts: values.holdFirstPosts !== '',
   signInRequired: values.signInRequired !== '',
   readerGroups: values.readerGroups,

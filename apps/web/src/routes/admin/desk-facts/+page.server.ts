@@ -3,10 +3,15 @@ import { definitionIn } from './fact-fields.ts'
 import { checkedNetworks, typedFact } from './typed-fact.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { api } }) => ({
-  facts: (await api.tickets.customFacts({})).items,
-  networks: checkedNetworks
-})
+/** Networks of transactions are offered to exchanges, as which a forum without a pack counts. */
+export const load: PageServerLoad = async ({ locals: { api } }) => {
+  const [facts, { chosen }] = await Promise.all([
+    api.tickets.customFacts({}),
+    api.operations.packs({})
+  ])
+  const isExchange = (chosen ?? 'exchange') === 'exchange'
+  return { facts: facts.items, networks: isExchange ? checkedNetworks : [] }
+}
 
 export const actions: Actions = {
   default: actionThen('/admin/desk-facts', typedFact, ({ locals: { api } }, values) => {

@@ -27,7 +27,6 @@ type Stored = Awaited<ReturnType<Api['threads']['category']>>
 const valuesOf = ({ name, description, ...stored }: Stored): CategoryValues => ({
   ...stored,
   parentId: stored.parentId === null ? '' : String(stored.parentId),
-  hideThreshold: String(stored.hideThreshold),
   holdFirstPosts: stored.holdFirstPosts ? 'on' : '',
   signInRequired: stored.signInRequired ? 'on' : '',
   ...valuesIn(name, 'name'),
