@@ -62,8 +62,6 @@ export type Actor = {
   groups: readonly number[]
   locale: Locale | null
   timeZone: string | null
-  /** ISO 3166-1 alpha-2, as the member declared it. */
-  country?: string | null
   /** The version of the terms to accept before the next post or vote, if one is due. */
   termsDue?: number
   /**

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { countries } from '@stoa/messages/countries'
 import { capabilities, locales, scopes, type Locale } from './context.ts'
 
 export { isTimeZone } from './time-zone.ts'
@@ -30,9 +29,6 @@ export const timeInput = z.iso
 export const momentInput = z.iso.datetime({ offset: true, local: true })
 
 export const localeShape = z.enum(locales)
-
-/** A country or region by ISO 3166-1 alpha-2, such as `DE`. */
-export const countryShape = z.enum(countries as [string, ...string[]])
 
 /** A text in each language that it was written in. Verbs demand the forum's default language. */
 export const textByLocale = <S extends z.ZodType>(shape: S) =>

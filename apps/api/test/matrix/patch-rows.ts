@@ -43,12 +43,12 @@ export const patchRows: Record<string, PatchRow> = {
   'accounts.updateMe': {
     as: 'owner',
     values: () => [
-      { locale: 'zh-TW', timeZone: 'Asia/Taipei', country: 'TW', bio: 'I help.', picture: 'owl' },
-      { locale: 'en', timeZone: 'Asia/Tokyo', country: 'JP', bio: 'I read.', picture: 'cat' }
+      { locale: 'zh-TW', timeZone: 'Asia/Taipei', bio: 'I help.', picture: 'owl' },
+      { locale: 'en', timeZone: 'Asia/Tokyo', bio: 'I read.', picture: 'cat' }
     ],
     read: async (world) => {
-      const { locale, timeZone, country, bio, picture } = await bodyOf(world, '/me')
-      return { locale, timeZone, country, bio, picture }
+      const { locale, timeZone, bio, picture } = await bodyOf(world, '/me')
+      return { locale, timeZone, bio, picture }
     }
   },
   'groups.rename': {

@@ -6,7 +6,6 @@ type Words = {
   material?: boolean
   effectiveAt?: string
   revision?: number
-  countries?: string[]
 }
 
 /** Saves a version; its revision is the newest one unless it is given. */

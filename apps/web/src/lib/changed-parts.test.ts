@@ -15,7 +15,7 @@ test('each changed part is shown with what was read', () => {
 
 test('an empty part that was absent before has not changed', () => {
   const read = parts({ title: 'Refunds', body: 'Call +1 555 0100 now' })
-  const filled = { revision: '2', parts: [...now.parts, ...parts({ country: '' })] }
+  const filled = { revision: '2', parts: [...now.parts, ...parts({ timeZone: '' })] }
   expect(changedParts(read, filled, 'en')).toEqual([])
 })
 

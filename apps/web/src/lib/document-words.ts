@@ -1,4 +1,4 @@
-import { countryName, m, type Locale } from '@stoa/messages'
+import { m, type Locale } from '@stoa/messages'
 import { dayOfEffect } from './document-dates.ts'
 import type { DocumentHistory } from './shapes.ts'
 
@@ -26,11 +26,4 @@ export function versionNotice({ state, effectiveAt }: Version, locale: Locale) {
   if (state === 'withdrawn') return m.documents_withdrawn_notice({}, { locale })
   if (state === 'past' || effectiveAt === null) return m.documents_old_notice({}, { locale })
   return m.documents_future_notice({ date: dayOfEffect(effectiveAt, locale) }, { locale })
-}
-
-/** Whose members the notice of a version is for. */
-export function noticeOf(countries: readonly string[], locale: Locale) {
-  const names = countries.map((country) => countryName(country, locale))
-  const list = new Intl.ListFormat(locale).format(names)
-  return m.documents_notice_for({ countries: list }, { locale })
 }

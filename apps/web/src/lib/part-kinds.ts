@@ -14,7 +14,6 @@ export const listParts = new Set([
   'services',
   'categories',
   'categoryIds',
-  'countries',
   'topics',
   'words',
   'holidays',

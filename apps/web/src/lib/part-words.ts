@@ -1,4 +1,4 @@
-import { countryName, languageName, locales, m, type Locale } from '@stoa/messages'
+import { languageName, locales, m, type Locale } from '@stoa/messages'
 import { phaseWords, severityWords } from './announcements.ts'
 import {
   audienceWords,
@@ -69,7 +69,6 @@ const partWords: Record<string, Words> = {
   effectiveAt: m.documents_effective_at,
   change: m.documents_change,
   shortNoticeReason: m.documents_short_notice,
-  countries: m.documents_countries,
   post: m.web_part_post,
   waitingReaders: m.articles_readers_waiting,
   names: m.articles_section_name,
@@ -135,7 +134,7 @@ export const isValue = (name: string): boolean =>
   Object.hasOwn(valueWords, name) ||
   timeParts.has(name) ||
   listParts.has(name) ||
-  ['country', 'language', 'locale', 'timeZone'].includes(name)
+  ['language', 'locale', 'timeZone'].includes(name)
 
 /** Label of a part, with its language. */
 export function labelOf(name: string, locale: Locale): string {
@@ -151,7 +150,6 @@ export function labelOf(name: string, locale: Locale): string {
 export function valueOf(name: string, text: string, locale: Locale): string {
   const language = locales.find((one) => one === text)
   if (language && /^(?:locale|language)$/.test(name)) return languageName(language, locale)
-  if (name === 'country' && /^[A-Z]{2}$/.test(text)) return countryName(text, locale)
   const words = own(valueWords, name)
   if (!words) return text
   const wordOf = (line: string) => own(words, line)?.({}, { locale }) ?? line

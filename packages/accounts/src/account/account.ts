@@ -51,7 +51,6 @@ export const accountColumns = (now: string | Placeholder) => ({
   trust: users.trust,
   locale: users.locale,
   timeZone: users.timeZone,
-  country: users.country,
   bio: users.bio,
   picture: shownPicture(users),
   acceptedTerms: users.acceptedTerms,

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import {
   authorShape,
   bodyOfText,
-  countryShape,
   editedRevision,
   lineOfText,
   localeShape,
@@ -27,7 +26,6 @@ export const meInput = z.object({
   locale: localeShape.optional(),
   timeZone: lineOfText(64).optional(),
   /** Empty removes it. */
-  country: countryShape.or(z.literal('')).optional(),
   /** Empty removes it. */
   bio: bodyOfText(500, 0).optional(),
   /** Empty shows a letter. */
@@ -37,7 +35,7 @@ export const meInput = z.object({
 
 /** Guests and users with an unconfirmed address have role `guest`. */
 export const me = z.object({
-  /** Of the profile: language, time zone, country and bio. */
+  /** Of the profile: language, time zone and bio. */
   revision: z.string(),
   id: z.int(),
   username: z.string(),
@@ -57,7 +55,6 @@ export const me = z.object({
   locale: localeShape.nullable(),
   timeZone: z.string().nullable(),
   /** As the member declared it. */
-  country: countryShape.nullable(),
   moderates: z.array(z.int()),
   /** Rights of staff beyond moderating; admins hold all. */
   capabilities: capabilityList,
@@ -86,10 +83,7 @@ export const me = z.object({
       url: z.string()
     })
   ),
-  /**
-   * Material versions of rules, terms and privacy notice that will take effect and concern the
-   * reader's country.
-   */
+  /** Material versions of rules, terms and privacy notice that will take effect. */
   upcoming: z.array(z.object({ title: z.string(), url: z.string(), effectiveAt: timeShape })),
   /** False if only providers or passkeys sign this account in. */
   hasPassword: z.boolean(),

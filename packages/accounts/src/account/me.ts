@@ -24,7 +24,7 @@ import { lacksSecondFactor } from '../sign-in/sign-in.ts'
 import { isSignUpOffered } from '../sign-up/rule.ts'
 
 type Me = z.input<typeof me>
-type Profile = Pick<Account, 'locale' | 'timeZone' | 'country' | 'bio'>
+type Profile = Pick<Account, 'locale' | 'timeZone' | 'bio'>
 
 /** Returns the signed-in user with their unread counts and rights, or the data of a guest. */
 export async function showMe(ctx: Context): Promise<Me> {
@@ -74,7 +74,6 @@ const nobody = {
   picture: null,
   locale: null,
   timeZone: null,
-  country: null,
   hasPassword: true,
   secondFactor: 'none' as const,
   hasPasskey: false,
@@ -133,7 +132,7 @@ async function presentAccount(ctx: Context): Promise<Account | undefined> {
 }
 
 /**
- * Changes language, time zone, country, bio or picture.
+ * Changes language, time zone, bio or picture.
  * @throws Problem 403 as `rules.changeProfile`; 409 as `checkUnchanged`; 422 on `timeZone`; 403
  * `suspended` or `silenced` for the bio and the picture, which are public; 422 as
  * `ports.safety.review`
@@ -164,16 +163,14 @@ export async function updateMe(
 const profile = {
   locale: users.locale,
   timeZone: users.timeZone,
-  country: users.country,
   bio: users.bio
 }
 
-const revisionOf = ({ locale, timeZone, country, bio }: Profile) =>
-  snapshotOfFields({ locale, timeZone, country, bio }).revision
+const revisionOf = ({ locale, timeZone, bio }: Profile) =>
+  snapshotOfFields({ locale, timeZone, bio }).revision
 
-const storedChange = ({ country, picture, ...change }: z.output<typeof meInput>) => ({
+const storedChange = ({ picture, ...change }: z.output<typeof meInput>) => ({
   ...change,
-  ...(country !== undefined && { country: country || null }),
   ...(picture !== undefined && { picture: picture || null })
 })
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { endOf } from '../account/account.ts'
 import { users } from '../schema.ts'
@@ -15,28 +15,19 @@ export const isMember = and(
 /** Condition on a row of `users`: the account is not suspended at this time. */
 export const isNotSuspended = (now: string) => isNull(endOf('suspension', now))
 
-/** Those whom something concerns that names these countries; none names all. */
-const isConcerned = (countries: readonly string[]) =>
-  countries.length === 0
-    ? undefined
-    : or(isNull(users.country), inArray(users.country, [...countries]))
-
-/**
- * Counts the members who declared one of these countries or none. It reads the whole table, so no
- * page calls it.
- */
-export const countMembers = ({ db }: Context, countries: readonly string[]): Promise<number> =>
-  db.$count(users, and(isMember, isConcerned(countries)))
+/** Counts the members. It reads the whole table, so no page calls it. */
+export const countMembers = ({ db }: Context): Promise<number> => db.$count(users, isMember)
 
 /** Returns the ids of the next of them in the order of their ids. */
 export async function membersAfter(
   { db }: Context,
-  { afterId, limit, countries }: { afterId: number; limit: number; countries: readonly string[] }
+  afterId: number,
+  limit: number
 ): Promise<number[]> {
   const rows = await db
     .select({ id: users.id })
     .from(users)
-    .where(and(gt(users.id, afterId), isMember, isConcerned(countries)))
+    .where(and(gt(users.id, afterId), isMember))
     .orderBy(asc(users.id))
     .limit(limit)
   return rows.map(({ id }) => id)

@@ -43,6 +43,7 @@ export const users = pgTable(
     locale: text().$type<Locale>(),
     timeZone: text(),
     /** ISO 3166-1 alpha-2, if the user declared it. */
+    /** Only for nodes of the previous release. */
     country: text(),
     bio: text().notNull().default(''),
     /** The name of a drawn picture, or the id of an uploaded one. Null shows a letter. */

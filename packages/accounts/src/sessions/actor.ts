@@ -103,7 +103,6 @@ async function memberOf(parts: Parts, account: Account, means: Means): Promise<A
     groups: account.memberships.map(({ groupId }) => groupId),
     locale: account.locale,
     timeZone: account.timeZone,
-    country: account.country,
     termsDue: await termsDueOf(parts, role, account),
     scopes: means.scopes,
     session: means.session,

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import {
   authorShape,
   bodyOfText,
-  countryShape,
   filledIn,
   lineOfText,
   localeShape,
@@ -39,8 +38,6 @@ const version = z.object({
   publishedAt: timeShape.nullable(),
   /** Why it takes effect less than 14 days after it was published. */
   shortNoticeReason: z.string().nullable(),
-  /** The countries that its notice names. Empty: everybody. */
-  countries: z.array(countryShape),
   /** `withdrawn`: a newer version was published before this one took effect. */
   state: z.enum(['past', 'in_force', 'scheduled', 'withdrawn'])
 })
@@ -111,7 +108,6 @@ export const documentSource = z.object({
   material: z.boolean(),
   effectiveAt: timeShape.nullable(),
   shortNoticeReason: z.string(),
-  countries: z.array(countryShape),
   /** The version that is scheduled, which publishing another one replaces. */
   next: version.nullable(),
   /** The version that waits, as publishing it shows it; null if none waits. */
@@ -159,8 +155,6 @@ export const documentInput = z.object({
   effectiveAt: blankOr(timeInput),
   /** Needed if a material version takes effect within 14 days. Readers see it. */
   shortNoticeReason: lineOfText(300, 0).default(''),
-  /** Whose members its notice reaches, with those who declared none. Empty: everybody. */
-  countries: z.array(countryShape).max(countryShape.options.length).default([]),
   revision: revisionShape
 })
 

@@ -70,13 +70,15 @@ async function replaceWaiting(ctx: Context, slug: string, written: Written) {
   await insertVersion(ctx, slug, written, [...writers])
 }
 
-/** A correction takes effect at once and is not announced: it has no date, reason or countries. */
+/** A correction takes effect at once and is not announced: it has no date or reason. */
 const insertVersion = (ctx: Context, slug: string, written: Written, writerIds: number[]) =>
   ctx.db.insert(documentVersions).values({
-    ...{ slug, texts: written.texts, material: written.material, writerIds },
+    slug,
+    texts: written.texts,
+    material: written.material,
+    writerIds,
     effectiveAt: (written.material && written.effectiveAt) || null,
     shortNoticeReason: (written.material && written.shortNoticeReason) || null,
-    countries: written.material ? [...new Set(written.countries)].sort() : [],
     authorId: ctx.actor.id,
     createdAt: ctx.now
   })

@@ -11,7 +11,6 @@ export type KnownVersion = {
   effectiveAt: string
   publishedAt: string
   shortNoticeReason: string | null
-  countries: string[]
   /** When a newer version was published, before this one took effect. */
   withdrawnAt: string | null
 }
@@ -25,8 +24,8 @@ export const invalidateDocuments = (ports: Ports): void => versions.drop(ports)
 
 async function readPublic({ db }: Context): Promise<KnownVersion[]> {
   const { id, slug, number, material, effectiveAt, publishedAt } = documentVersions
-  const { shortNoticeReason, countries, withdrawnAt } = documentVersions
-  const notice = { publishedAt, shortNoticeReason, countries, withdrawnAt }
+  const { shortNoticeReason, withdrawnAt } = documentVersions
+  const notice = { publishedAt, shortNoticeReason, withdrawnAt }
   const rows = await db
     .select({ id, slug, number, material, effectiveAt, ...notice })
     .from(documentVersions)

@@ -16,7 +16,7 @@ const batchSize = 500
 export async function startMailing(ctx: Context, version: Version): Promise<void> {
   const { id: versionId, slug, material } = version
   if (!material || !isBinding(slug) || !(await isOpened(ctx))) return
-  const total = await countMembers(ctx, version.countries)
+  const total = await countMembers(ctx)
   await ctx.db.insert(documentMailings).values({ versionId, total, startedAt: ctx.now })
   await emit(ctx, 'document.mailing_due', { versionId })
 }
@@ -33,9 +33,8 @@ async function queueNext(ctx: Context, versionId: number) {
   if (!mailing) return
   const version = await versionWith(ctx, versionId)
   if (!version || !takesEffect(version)) return setMailing(ctx, versionId, { stoppedAt: ctx.now })
-  const { countries } = version
   const { afterId: after } = mailing
-  const userIds = await membersAfter(ctx, { afterId: after, limit: batchSize, countries })
+  const userIds = await membersAfter(ctx, after, batchSize)
   await queueMails(ctx, versionId, userIds)
   const isLast = userIds.length < batchSize
   const afterId = userIds.at(-1) ?? after

@@ -1,4 +1,4 @@
-import { after, type Actor, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
 import { isOpened } from '../opening.ts'
 import { shippedText, urlOf } from './built-in.ts'
 import { knownVersions, takesEffect } from './known.ts'
@@ -29,10 +29,6 @@ export async function isShortNotice(
   return material && isBinding(slug) && isSoon && !shortNoticeReason && isOpened(ctx)
 }
 
-/** Whether a notice that names these countries concerns a reader; who declared none may be in one. */
-const concerns = (countries: readonly string[], { country }: Actor): boolean =>
-  countries.length === 0 || !country || countries.includes(country)
-
 /** As the port `site.upcomingDocuments`; it runs no statement if the documents are cached. */
 export async function upcomingDocuments(ctx: Context) {
   const all = await knownVersions(ctx)
@@ -40,7 +36,6 @@ export async function upcomingDocuments(ctx: Context) {
     all
       .filter((one) => one.slug === slug && one.material && takesEffect(one))
       .filter((one) => one.effectiveAt > ctx.now)
-      .filter((one) => concerns(one.countries, ctx.actor))
       .slice(0, 1)
       .map(({ number, effectiveAt }) => ({
         title: shippedText(slug, ctx.locale).title,

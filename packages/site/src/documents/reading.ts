@@ -14,8 +14,11 @@ type ShownVersion = Shape<typeof documentPage>['version']
 
 /** The text that comes with the forum, before somebody wrote another one. */
 const unwritten = {
-  ...{ number: 0, material: true, effectiveAt: null, publishedAt: null, shortNoticeReason: null },
-  countries: [] as string[]
+  number: 0,
+  material: true,
+  effectiveAt: null,
+  publishedAt: null,
+  shortNoticeReason: null
 }
 
 /** A version with its state at the time of `ctx`. */

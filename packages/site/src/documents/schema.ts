@@ -46,10 +46,7 @@ export const documentVersions = pgTable(
     effectiveAt: time(),
     /** Why it takes effect sooner than readers are usually told. They see it. */
     shortNoticeReason: text(),
-    /**
-     * The countries that its notice names, by ISO 3166-1 alpha-2: banner and mail reach those who
-     * declared one of them or none. Empty: everybody.
-     */
+    /** Only for nodes of the previous release. */
     countries: text()
       .array()
       .notNull()

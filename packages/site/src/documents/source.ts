@@ -89,8 +89,7 @@ async function scheduledOf(ctx: Context, slug: string) {
 const datesOf = (waiting: Version | undefined) => ({
   material: waiting?.material ?? true,
   effectiveAt: waiting?.effectiveAt ?? null,
-  shortNoticeReason: waiting?.shortNoticeReason ?? '',
-  countries: waiting?.countries ?? []
+  shortNoticeReason: waiting?.shortNoticeReason ?? ''
 })
 
 async function shownWaiting(ctx: Context, version: Version): Promise<Source['waiting']> {

@@ -63,11 +63,11 @@ export async function textsInForce(ctx: Context, slug: string): Promise<Document
 }
 
 type Shown = Pick<Version, 'texts'> &
-  Partial<Pick<Version, 'material' | 'effectiveAt' | 'shortNoticeReason' | 'countries'>>
+  Partial<Pick<Version, 'material' | 'effectiveAt' | 'shortNoticeReason'>>
 
 /** Snapshot of what publishing a version makes public. */
 export function snapshotOfVersion(
-  { texts, material, effectiveAt, shortNoticeReason, countries }: Shown,
+  { texts, material, effectiveAt, shortNoticeReason }: Shown,
   revision: number
 ): Snapshot {
   const words = Object.entries(texts).flatMap(([language, { title, body }]) => [
@@ -77,8 +77,7 @@ export function snapshotOfVersion(
   const parts = {
     ...(Object.fromEntries(words) as Record<string, string>),
     effectiveAt,
-    shortNoticeReason,
-    countries: countries?.join('\n')
+    shortNoticeReason
   }
   return snapshotOf({ ...parts, change: changeOf(material) }, revision)
 }

@@ -44,7 +44,7 @@ function keptFor(known: readonly KnownCategory[]): LRUCache<string, CategoryList
 
 /** All that a list of categories depends on of its reader: what they may do, not who they are. */
 function readerKind({ actor, locale, ports }: Context) {
-  const { id, username, session, token, facts, timeZone, country, ...rights } = actor
+  const { id, username, session, token, facts, timeZone, ...rights } = actor
   return [rights, locale, ports.languages.default]
 }
 

@@ -145,4 +145,4 @@ const isForMany = (ctx: Context, { posts }: StoredHead): boolean =>
   posts.every(({ outdatedBody }) => outdatedBody === null) && !haveForumLinks(ctx, posts)
 
 /** All of an actor that rules ask about others' posts. */
-const classOf = ({ id, username, session, timeZone, country, locale, ...powers }: Actor) => powers
+const classOf = ({ id, username, session, timeZone, locale, ...powers }: Actor) => powers

@@ -77,7 +77,7 @@ const isThreadOfMember = ({ locals, route, request, isDataRequest }: RequestEven
 
 function withMarks(frame: Frame, thread: LoadedThread) {
   const { me } = frame
-  const nobody = { id: 0, username: name, email: null, bio: '', country: null }
+  const nobody = { id: 0, username: name, email: null, bio: '' }
   return {
     frame: { ...frame, me: { ...me, ...nobody }, initial: { letter, hue } },
     thread: { ...thread, idempotencyKey }

@@ -15,21 +15,21 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me }, url })
   refusedPicture: uploadRefusal(url, locale)
 })
 
-const profileOf = ({ bio, locale, timeZone, country }: Me) =>
-  Object.entries({ bio, locale, timeZone, country }).map(([name, text]) => ({
+const profileOf = ({ bio, locale, timeZone }: Me) =>
+  Object.entries({ bio, locale, timeZone }).map(([name, text]) => ({
     name,
     text: text ?? ''
   }))
 
 export const actions: Actions = {
   profile: async (event) => {
-    const values = await typed(event, ['bio', 'locale', 'timeZone', 'country'])
+    const values = await typed(event, ['bio', 'locale', 'timeZone'])
     return attemptEdit(event, values, async (revision) => {
-      const { timeZone, country } = values
+      const { timeZone } = values
       // An unchanged bio is not sent: silenced members may change the rest.
       const bio = values.bio === event.locals.me.bio ? undefined : values.bio
       const locale = isLocale(values.locale) ? values.locale : event.locals.locale
-      const change = { revision, bio, locale, timeZone: timeZone || undefined, country }
+      const change = { revision, bio, locale, timeZone: timeZone || undefined }
       await event.locals.api.accounts.updateMe(change)
       // In the chosen language, whatever this page was in.
       redirect(303, `/settings?saved&lang=${locale}`)

@@ -13,10 +13,6 @@ export const fieldsIn = (languages: readonly Locale[]): string[] => [
   ...languages.flatMap((locale) => [titleOf(locale), bodyOf(locale)])
 ]
 
-/** The chosen countries, which stand in one value. */
-export const countriesOf = ({ countries = '' }: Written): string[] =>
-  countries.split(' ').filter(Boolean)
-
 /** The form as the API's input. */
 export const inputOf = (written: Written, languages: readonly Locale[]) => ({
   texts: Object.fromEntries(
@@ -28,14 +24,10 @@ export const inputOf = (written: Written, languages: readonly Locale[]) => ({
   material: written.change !== 'correction',
   effectiveAt: written.effectiveAt ? `${written.effectiveAt}T00:00:00Z` : undefined,
   shortNoticeReason: written.shortNoticeReason ?? '',
-  countries: countriesOf(written),
   revision: written.revision ?? '0'
 })
 
-type Shown = Pick<
-  DocumentSource,
-  'texts' | 'material' | 'effectiveAt' | 'shortNoticeReason' | 'countries'
->
+type Shown = Pick<DocumentSource, 'texts' | 'material' | 'effectiveAt' | 'shortNoticeReason'>
 
 /** Fields filled in from what is edited. */
 export const writtenOf = ({ texts, ...source }: Shown): Written => ({
@@ -47,8 +39,7 @@ export const writtenOf = ({ texts, ...source }: Shown): Written => ({
   ),
   change: source.material ? 'material' : 'correction',
   effectiveAt: source.effectiveAt?.slice(0, 10) ?? '',
-  shortNoticeReason: source.shortNoticeReason,
-  countries: source.countries.join(' ')
+  shortNoticeReason: source.shortNoticeReason
 })
 
 /** The title of a document in the reader's language, else in the first that it has. */

@@ -8,9 +8,7 @@ export async function save(event: RequestEvent, given?: string) {
   const form = await formOf(event)
   const languages = form.getAll('language').map(String).filter(isLocale)
   const written = await typed(event, [...fieldsIn(languages), 'read'])
-  const { read = '', ...texts } = written
-  const countries = form.getAll('countries').map(String).join(' ')
-  const values: Written = { ...texts, countries }
+  const { read = '', ...values }: Written = written
   const slug = given ?? values.slug ?? ''
   const saving = async () => {
     await event.locals.api.documents.save({ slug, ...inputOf(values, languages) })
