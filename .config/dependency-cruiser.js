@@ -6,7 +6,7 @@
 const under = (...folders) => `(^|/)(${folders.join('|')})/`
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`
 
-const foundation = ['messages', 'core', 'accounts', 'uploads', 'site', 'threads']
+const foundation = ['messages', 'core', 'accounts', 'uploads', 'editions', 'site', 'threads']
 const standing = [
   ...['safety', 'announcements', 'articles', 'tickets', 'notifications', 'search'],
   'statistics'

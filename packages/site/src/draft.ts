@@ -9,9 +9,9 @@ import { differing, partsOf, type Parts } from './parts.ts'
 import { authorize, can } from './policy.ts'
 import {
   contentIn,
+  lookEditions,
   presentVersion,
   snapshotOfSite,
-  waitingSiteVersion,
   type SiteVersion
 } from './versions.ts'
 
@@ -22,7 +22,7 @@ import {
 export async function readDraft(ctx: Context): Promise<SiteDraft> {
   authorize.change(ctx.actor)
   const { locales, defaultLocale, openedAt } = await currentSite(ctx)
-  const [present, waiting] = [await presentVersion(ctx), await waitingSiteVersion(ctx)]
+  const [present, waiting] = [await presentVersion(ctx), await lookEditions.waiting(ctx)]
   const newest = waiting ?? present
   return {
     revision: newest?.id ?? 0,

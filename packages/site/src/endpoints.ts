@@ -2,7 +2,7 @@ import { endpoint } from '@stoa/core'
 import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import { answerForm, maximumFileBytes } from '@stoa/uploads'
 import { uploadShape } from '@stoa/uploads/contract'
-import { approveSite, discardWaiting } from './approving.ts'
+import { approveSite, discardWaiting } from './decide.ts'
 import {
   pictureParams,
   restorationInput,
@@ -15,8 +15,8 @@ import {
 import { readDraft } from './draft.ts'
 import { readHistory, restoreVersion } from './history.ts'
 import { removePicture, setPicture } from './picture-changes.ts'
-import { saveWords } from './saving.ts'
-import { showSite } from './showing.ts'
+import { saveWords } from './save.ts'
+import { showSite } from './show.ts'
 
 const byAdmins = { minimumRole: 'admin', scope: 'admin' } as const
 

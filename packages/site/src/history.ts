@@ -4,9 +4,9 @@ import type { z } from 'zod'
 import type { siteHistory } from './contract.ts'
 import { authorsOf, changesBetween } from './draft.ts'
 import { authorize } from './policy.ts'
-import { saveSite } from './saving.ts'
+import { saveSite } from './save.ts'
 import { siteVersions } from './schema.ts'
-import { contentIn, findVersion, type SiteVersion } from './versions.ts'
+import { contentIn, lookEditions, type SiteVersion } from './versions.ts'
 
 type History = z.infer<typeof siteHistory>
 
@@ -71,7 +71,7 @@ export async function restoreVersion(
   revision: string
 ): Promise<{ waits: boolean }> {
   authorize.change(ctx.actor)
-  const version = await findVersion(ctx, id)
+  const version = await lookEditions.find(ctx, id)
   if (!version) throw notFound()
   return saveSite(ctx, contentIn(version), Number(revision))
 }

@@ -1,6 +1,6 @@
 import type { Context, Locale } from '@stoa/core'
 import { currentSite } from './current.ts'
-import { showIn } from './showing.ts'
+import { showIn } from './show.ts'
 import { wordsOf } from './words.ts'
 
 /** What surrounds the text of a mail in a language. */

@@ -2,8 +2,8 @@ import { Problem, type Context } from '@stoa/core'
 import { upload, type Upload } from '@stoa/uploads'
 import type { PictureUse, SiteContent } from './content.ts'
 import { authorize } from './policy.ts'
-import { saveSite } from './saving.ts'
-import { contentIn, presentVersion, waitingSiteVersion } from './versions.ts'
+import { saveSite } from './save.ts'
+import { contentIn, newestVersion } from './versions.ts'
 
 /** The use of a picture, or `type:` with the key of an announcement type. */
 type Use = string
@@ -38,7 +38,7 @@ function checkForm(use: Use, { width, height }: Upload) {
 }
 
 async function change(ctx: Context, make: (content: SiteContent) => SiteContent) {
-  const newest = (await waitingSiteVersion(ctx)) ?? (await presentVersion(ctx))
+  const newest = await newestVersion(ctx)
   await saveSite(ctx, make(contentIn(newest)), newest?.id ?? 0)
 }
 

@@ -1,10 +1,24 @@
-import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, isNotNull, isNull } from 'drizzle-orm'
+import { recordSecurityEvent } from '@stoa/accounts'
 import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
+import { waitingVersions } from '@stoa/editions'
 import { emptyContent, type SiteContent } from './content.ts'
 import { partsOf } from './parts.ts'
 import { siteSettings, siteVersions } from './schema.ts'
 
 export type SiteVersion = typeof siteVersions.$inferSelect
+
+/** All that was saved of what the organisation says about its forum. */
+export const lookEditions = waitingVersions<typeof siteVersions, void>({
+  table: siteVersions,
+  waits: and(isNull(siteVersions.appliedAt), isNull(siteVersions.discardedAt)),
+  isOf: () => undefined,
+  lock: lockSite,
+  snapshot: snapshotOfSite
+})
+
+/** Selects the number of versions that wait for a second person. Only admins may see it. */
+export const siteToApprove = lookEditions.count
 
 /** Keeps others from changing the site meanwhile. */
 export async function lockSite({ db }: Context): Promise<void> {
@@ -22,22 +36,9 @@ export async function presentVersion({ db }: Context): Promise<SiteVersion | und
   return version
 }
 
-const waits = and(isNull(siteVersions.appliedAt), isNull(siteVersions.discardedAt))
-
-/** Returns the version that waits for a second person. There is at most one. */
-export async function waitingSiteVersion({ db }: Context): Promise<SiteVersion | undefined> {
-  const [version] = await db.select().from(siteVersions).where(waits)
-  return version
-}
-
-/** Selects the number of versions that wait for a second person. Only admins may see it. */
-export const siteToApprove = ({ db }: Context) =>
-  db.select({ count: count() }).from(siteVersions).where(waits)
-
-export async function findVersion({ db }: Context, id: number): Promise<SiteVersion | undefined> {
-  const [version] = await db.select().from(siteVersions).where(eq(siteVersions.id, id))
-  return version
-}
+/** Returns what admins write on: the version that waits, else the one that holds. */
+export const newestVersion = async (ctx: Context): Promise<SiteVersion | undefined> =>
+  (await lookEditions.waiting(ctx)) ?? presentVersion(ctx)
 
 /** The content of a version; of none, that of a forum about which nothing was said. */
 export const contentIn = (version: SiteVersion | undefined): SiteContent => ({
@@ -46,10 +47,13 @@ export const contentIn = (version: SiteVersion | undefined): SiteContent => ({
 })
 
 /** The snapshot of a version. That of none has the revision 0. */
-export const snapshotOfSite = (version: SiteVersion | undefined): Snapshot =>
-  snapshotOf(partsOf(contentIn(version)), version?.id ?? 0)
-
-/** Ends the wait of the waiting version without effect. */
-export async function discardVersion({ db, actor, now }: Context): Promise<void> {
-  await db.update(siteVersions).set({ discardedAt: now, discardedById: actor.id }).where(waits)
+export function snapshotOfSite(version: SiteVersion | undefined): Snapshot {
+  return snapshotOf(partsOf(contentIn(version)), version?.id ?? 0)
 }
+
+/** Records in the security log that the site was changed, or that a change was proposed or ended. */
+export const recordSiteChange = (
+  ctx: Context,
+  change: 'saved' | 'proposed' | 'approved' | 'discarded'
+): Promise<void> =>
+  recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'site', change } })

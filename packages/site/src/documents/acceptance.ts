@@ -7,7 +7,7 @@ import { isBuiltIn, urlOf } from './built-in.ts'
 import { inForceAt, knownVersions, takesEffect, type KnownVersion } from './known.ts'
 import { upcomingDocuments } from './notice.ts'
 import { documentAcceptances } from './schema.ts'
-import { textsInForce, versionWith } from './stored.ts'
+import { textsInForce, documentEditions } from './stored.ts'
 import { documentTextFor } from './texts.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
@@ -53,7 +53,7 @@ async function record(ctx: Context, userId: number, accepted: Accepted) {
 
 async function rowOf(ctx: Context, userId: number, { slug, version, number }: Accepted) {
   const texts = version
-    ? (await versionWith(ctx, version.id))?.texts
+    ? (await documentEditions.find(ctx, version.id))?.texts
     : await textsInForce(ctx, slug)
   const shown = documentTextFor(ctx, texts ?? {})
   const locale = shown?.language ?? ctx.locale

@@ -13,10 +13,10 @@ import {
   documentWork,
   versionParams
 } from './contract.ts'
-import { discardDocument, saveDocument } from './drafting.ts'
-import { publishDocument } from './publishing.ts'
-import { listDocuments } from './listing.ts'
-import { documentVersionsOf, showDocument, showVersion } from './reading.ts'
+import { discardDocument, saveDocument } from './save.ts'
+import { publishDocument } from './publish.ts'
+import { listDocuments } from './links.ts'
+import { documentVersionsOf, showDocument, showVersion } from './show.ts'
 import { documentsAtWork, documentSourceOf } from './source.ts'
 
 const reading = {

@@ -7,7 +7,7 @@ import { siteWords } from '../words.ts'
 import { shippedText, urlOf } from './built-in.ts'
 import type { BuiltIn } from './contract.ts'
 import { takesEffect } from './known.ts'
-import { versionReplacedBy, versionWith, type Version } from './stored.ts'
+import { versionReplacedBy, documentEditions, type Version } from './stored.ts'
 
 /** `replaced`: what was scheduled before, of which members may have had a mail. */
 type Announced = Version & { replaced: Version | undefined }
@@ -24,7 +24,7 @@ export async function memberMails(ctx: Context, events: readonly Event[]) {
   const mails = []
   const byVersion = Map.groupBy(await leavingNow(ctx, events), ({ payload }) => payload.versionId)
   for (const [versionId, due] of byVersion) {
-    const version = await versionWith(ctx, versionId)
+    const version = await documentEditions.find(ctx, versionId)
     if (!version || !takesEffect(version)) continue
     const announced = { ...version, replaced: await versionReplacedBy(ctx, version) }
     const found = await findRecipients(

@@ -1,11 +1,13 @@
+import { and, count, gt, isNotNull, isNull, lte } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
-import { isOpened } from '../opening.ts'
+import { isOpened } from '../opened.ts'
 import { shippedText, urlOf } from './built-in.ts'
 import { knownVersions, takesEffect } from './known.ts'
+import { documentVersions } from './schema.ts'
 
 const binding = ['rules', 'terms', 'privacy'] as const
 /** How long readers know of a material version before it takes effect, in milliseconds. */
-export const noticePeriod = 14 * 24 * 3600_000
+const noticePeriod = 14 * 24 * 3600_000
 
 /** Whether a document says what readers may and must do, or what happens to their data. */
 export const isBinding = (slug: string): boolean => binding.some((one) => one === slug)
@@ -43,4 +45,12 @@ export async function upcomingDocuments(ctx: Context) {
         effectiveAt
       }))
   )
+}
+
+/** Selects the number of public versions that take effect within 14 days. */
+export const upcomingVersions = ({ db, now }: Context) => {
+  const { number, effectiveAt, withdrawnAt } = documentVersions
+  const isNear = and(gt(effectiveAt, now), lte(effectiveAt, after(now, noticePeriod)))
+  const takesEffect = and(isNotNull(number), isNull(withdrawnAt))
+  return db.select({ count: count() }).from(documentVersions).where(and(takesEffect, isNear))
 }

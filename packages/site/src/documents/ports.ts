@@ -12,13 +12,10 @@ declare module '@stoa/core' {
     /** Counts the members who were mailed about a version of a document. */
     countDocumentMails(ctx: Context, versionId: number): Promise<number>
   }
-  interface SafetyPorts {
-    /** Whether an absolute URL belongs to the organisation. */
-    isOfficialLink(ctx: Context, url: string): Promise<boolean>
-  }
   interface Ports {
     threads: ThreadsPorts
     notifications: NotificationsPorts
-    safety: SafetyPorts
+    /** The address that mails come from. */
+    mailFrom: string
   }
 }

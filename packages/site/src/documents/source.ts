@@ -8,22 +8,20 @@ import { builtIn, isBuiltIn, shippedTexts, urlOf } from './built-in.ts'
 import type { documentSource, documentWork } from './contract.ts'
 import { inForceAt, knownVersions, nextAfter } from './known.ts'
 import { outsideOf } from './outside.ts'
-import { mailingOf } from './mailing.ts'
+import { mailingOf } from './mailings.ts'
 import { authorize, can } from './policy.ts'
-import { needsSecondPerson } from './publishing.ts'
-import { linksTo } from './listing.ts'
-import { shownVersion } from './reading.ts'
-import { renderDocument } from './rendering.ts'
+import { needsSecondPerson } from './publish.ts'
+import { linksTo } from './links.ts'
+import { shownVersion } from './show.ts'
 import { documents, documentVersions } from './schema.ts'
 import {
+  documentEditions,
   newestPublic,
   snapshotOfVersion,
   textsInForce,
-  waitingVersion,
-  waits,
   type Version
 } from './stored.ts'
-import { listed, named } from './texts.ts'
+import { listed, named, renderDocument } from './texts.ts'
 
 type Source = z.input<typeof documentSource>
 
@@ -35,7 +33,7 @@ const waitingRows = ({ db }: Context) => {
     .select({ slug, material, savedAt: createdAt, author: authorColumns(author) })
     .from(documentVersions)
     .leftJoin(author, eq(author.id, authorId))
-    .where(waits)
+    .where(documentEditions.waits)
 }
 
 /** Lists all documents with what is in force, next and waiting. @throws Problem 403 */
@@ -66,7 +64,7 @@ export async function documentsAtWork(ctx: Context): Promise<z.input<typeof docu
  */
 export async function documentSourceOf(ctx: Context, slug: string): Promise<Source> {
   authorize.write(ctx.actor)
-  const waiting = await waitingVersion(ctx, slug)
+  const waiting = await documentEditions.waiting(ctx, slug)
   const edited = waiting ?? (await newestPublic(ctx, slug))
   if (!edited && !isBuiltIn(slug)) throw notFound()
   const { locales, defaultLocale } = await currentSite(ctx)

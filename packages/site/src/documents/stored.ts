@@ -1,22 +1,39 @@
 import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
+import { notFound, snapshotOf, type Context, type Snapshot } from '@stoa/core'
+import { textParts, waitingVersions } from '@stoa/editions'
 import { currentSite } from '../current.ts'
 import { isBuiltIn, shippedTexts } from './built-in.ts'
 import { inForceAt, knownVersions } from './known.ts'
-import { documentVersions, type DocumentTexts } from './schema.ts'
+import { documents, documentVersions, type DocumentTexts } from './schema.ts'
 
 export type Version = typeof documentVersions.$inferSelect
 
-/** Condition of versions that wait to be published. */
-export const waits = and(isNull(documentVersions.number), isNull(documentVersions.discardedAt))
+/** All saved versions of documents, by the slug of the document. */
+export const documentEditions = waitingVersions<typeof documentVersions, string>({
+  table: documentVersions,
+  waits: and(isNull(documentVersions.number), isNull(documentVersions.discardedAt)),
+  isOf: (slug) => eq(documentVersions.slug, slug),
+  lock: lockDocument,
+  snapshot: (version) => snapshotOfVersion(version ?? { texts: {} }, version?.id ?? 0)
+})
 
-/** Returns the version that waits; undefined if none does. */
-export async function waitingVersion({ db }: Context, slug: string): Promise<Version | undefined> {
-  const [found] = await db
-    .select()
-    .from(documentVersions)
-    .where(and(eq(documentVersions.slug, slug), waits))
-  return found
+/** Selects the number of versions that wait to be published. Only admins may see it. */
+export const documentsToPublish = documentEditions.count
+
+/**
+ * Locks a document until the transaction ends. Built-in ones always are.
+ * @throws Problem 404
+ */
+export async function lockDocument(ctx: Context, slug: string): Promise<void> {
+  if (isBuiltIn(slug)) await createDocument(ctx, slug)
+  const isIt = eq(documents.slug, slug)
+  const found = await ctx.db.select().from(documents).where(isIt).for('update')
+  if (found.length === 0) throw notFound()
+}
+
+/** Creates a document without a version, unless there is one. */
+export async function createDocument({ db, now }: Context, slug: string): Promise<void> {
+  await db.insert(documents).values({ slug, createdAt: now }).onConflictDoNothing()
 }
 
 /** Returns the public version with the highest number; undefined before the first. */
@@ -28,12 +45,6 @@ export async function newestPublic({ db }: Context, slug: string): Promise<Versi
     .where(and(eq(documentVersions.slug, slug), isNotNull(number)))
     .orderBy(desc(number))
     .limit(1)
-  return found
-}
-
-/** Returns the version with this id. */
-export async function versionWith({ db }: Context, id: number): Promise<Version | undefined> {
-  const [found] = await db.select().from(documentVersions).where(eq(documentVersions.id, id))
   return found
 }
 
@@ -58,7 +69,7 @@ export async function versionReplacedBy(
  */
 export async function textsInForce(ctx: Context, slug: string): Promise<DocumentTexts | undefined> {
   const known = inForceAt(await knownVersions(ctx), slug, ctx.now)
-  if (known) return (await versionWith(ctx, known.id))?.texts
+  if (known) return (await documentEditions.find(ctx, known.id))?.texts
   return isBuiltIn(slug) ? shippedTexts(slug, (await currentSite(ctx)).locales) : undefined
 }
 
@@ -70,16 +81,8 @@ export function snapshotOfVersion(
   { texts, material, effectiveAt, shortNoticeReason }: Shown,
   revision: number
 ): Snapshot {
-  const words = Object.entries(texts).flatMap(([language, { title, body }]) => [
-    [`title.${language}`, title],
-    [`body.${language}`, body]
-  ])
-  const parts = {
-    ...(Object.fromEntries(words) as Record<string, string>),
-    effectiveAt,
-    shortNoticeReason
-  }
-  return snapshotOf({ ...parts, change: changeOf(material) }, revision)
+  const change = changeOf(material)
+  return snapshotOf({ ...textParts(texts), effectiveAt, shortNoticeReason, change }, revision)
 }
 
 function changeOf(material: boolean | undefined) {

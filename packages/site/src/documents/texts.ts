@@ -2,6 +2,7 @@ import { invalid, type Context, type Locale } from '@stoa/core'
 import { textFor } from '@stoa/core/languages'
 import { currentSite } from '../current.ts'
 import { siteWords } from '../words.ts'
+import type { RenderedText } from './ports.ts'
 import type { DocumentText, DocumentTexts } from './schema.ts'
 
 /** A text with its language. */
@@ -56,3 +57,13 @@ async function checkText(ctx: Context, locale: Locale, text: DocumentText) {
     await ctx.ports.safety.review(ctx, { path, text: text[field] })
   }
 }
+
+/** Renders a text as a page of its own: its headings stand right below the title. */
+export async function renderDocument(ctx: Context, body: string): Promise<RenderedText> {
+  const { html, ...rest } = await ctx.ports.threads.renderBody(ctx, body)
+  return { ...rest, html: html.replaceAll(/<(\/?)h([3-6])(?=[\s>])/g, raised) }
+}
+
+// Those of posts stand two levels lower, as posts have headings themselves.
+const raised = (_tag: string, end: string, level: string) =>
+  `<${end}h${Math.max(2, Number(level) - 2)}`

@@ -1,11 +1,11 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { countMembers, membersAfter } from '@stoa/accounts/members'
 import { emit, emitEach, transaction, type Context } from '@stoa/core'
-import { isOpened } from '../opening.ts'
+import { isOpened } from '../opened.ts'
 import { takesEffect } from './known.ts'
 import { isBinding } from './notice.ts'
 import { documentMailings, documentVersions } from './schema.ts'
-import { versionWith, type Version } from './stored.ts'
+import { documentEditions, type Version } from './stored.ts'
 
 const batchSize = 500
 
@@ -31,7 +31,7 @@ export const queueMailing = (ctx: Context, versionId: number): Promise<void> =>
 async function queueNext(ctx: Context, versionId: number) {
   const mailing = await lockMailing(ctx, versionId)
   if (!mailing) return
-  const version = await versionWith(ctx, versionId)
+  const version = await documentEditions.find(ctx, versionId)
   if (!version || !takesEffect(version)) return setMailing(ctx, versionId, { stoppedAt: ctx.now })
   const { afterId: after } = mailing
   const userIds = await membersAfter(ctx, after, batchSize)

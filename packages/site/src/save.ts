@@ -1,24 +1,22 @@
-import { checkRevision, snapshotOf, emit, invalid, transaction, type Context } from '@stoa/core'
+import { snapshotOf, emit, invalid, transaction, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
 import { checkAccent } from './color.ts'
 import type { SiteContent } from './content.ts'
 import type { SiteInput } from './contract.ts'
 import { currentSite } from './current.ts'
 import { officialChanges } from './official-words.ts'
-import { isOpened } from './opening.ts'
+import { isOpened } from './opened.ts'
 import { contentOf, differing, partsOf, withParts, type Parts } from './parts.ts'
 import { checkPictures, picturesIn } from './pictures.ts'
 import { authorize } from './policy.ts'
-import { recordSiteChange } from './recording.ts'
 import { siteVersions } from './schema.ts'
 import {
   contentIn,
-  discardVersion,
-  findVersion,
   lockSite,
+  lookEditions,
+  newestVersion,
   presentVersion,
-  snapshotOfSite,
-  waitingSiteVersion,
+  recordSiteChange,
   type SiteVersion
 } from './versions.ts'
 
@@ -38,8 +36,9 @@ export async function saveSite(
   const content = await checked(ctx, given)
   return transaction(ctx, async (ctx) => {
     await lockSite(ctx)
-    const [present, waiting] = [await presentVersion(ctx), await waitingSiteVersion(ctx)]
-    await checkNewest(ctx, waiting ?? present, revision, content)
+    const [present, waiting] = [await presentVersion(ctx), await lookEditions.waiting(ctx)]
+    const [newest, typed] = [waiting ?? present, snapshotOf(partsOf(content))]
+    await lookEditions.checkRead(ctx, { revision: String(revision), newest, typed })
     await keepPictures(ctx, content)
     return keep(ctx, content, { present, waiting })
   })
@@ -50,8 +49,7 @@ export async function saveSite(
  * @throws Problem as `saveSite`
  */
 export async function saveWords(ctx: Context, { revision, ...written }: SiteInput) {
-  const newest = (await waitingSiteVersion(ctx)) ?? (await presentVersion(ctx))
-  const { pictures, typePictures } = contentIn(newest)
+  const { pictures, typePictures } = contentIn(await newestVersion(ctx))
   return saveSite(ctx, { ...written, pictures, typePictures }, revision)
 }
 
@@ -77,20 +75,6 @@ const textsOf = (content: SiteContent): [path: string, text: string][] => [
   )
 ]
 
-/** @throws Problem 409 with the newest version, the one that was read and what was typed */
-export async function checkNewest(
-  ctx: Context,
-  newest: SiteVersion | undefined,
-  revision: number | string,
-  typed?: SiteContent
-): Promise<void> {
-  const id = Number(revision)
-  const found = await findVersion(ctx, Number.isSafeInteger(id) ? id : 0)
-  const read = found && snapshotOfSite(found)
-  const written = typed && snapshotOf(partsOf(typed))
-  checkRevision(String(revision), snapshotOfSite(newest), read, written)
-}
-
 async function keepPictures(ctx: Context, content: SiteContent) {
   const ids = picturesIn(content)
   await attachUploads(ctx, ids, { kind: 'site', id: 1 })
@@ -104,7 +88,7 @@ async function keep(ctx: Context, content: SiteContent, before: Before) {
   const wanted = partsOf(content)
   const official = (await isOpened(ctx)) ? await officialChanges(ctx, now, wanted) : []
   const immediate = withParts(wanted, now, official)
-  await discardVersion(ctx)
+  await lookEditions.discard(ctx, { discardedById: ctx.actor.id })
   if (differing(now, immediate).length > 0) await apply(ctx, immediate)
   if (official.length > 0) await propose(ctx, wanted, writersOf(ctx, before, wanted, official))
   return { waits: official.length > 0 }

@@ -1,25 +1,15 @@
-import { and, eq } from 'drizzle-orm'
-import {
-  checkRevision,
-  conflict,
-  emit,
-  invalid,
-  notFound,
-  transaction,
-  type Context,
-  type Snapshot
-} from '@stoa/core'
-import { isBuiltIn, reserved } from './built-in.ts'
+import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
+import { reserved } from './built-in.ts'
 import type { DocumentInput } from './contract.ts'
 import { isShortNotice } from './notice.ts'
 import { authorize } from './policy.ts'
-import { documents, documentVersions, type DocumentTexts } from './schema.ts'
+import { documentVersions, type DocumentTexts } from './schema.ts'
 import {
+  createDocument,
+  lockDocument,
   newestPublic,
   snapshotOfVersion,
-  versionWith,
-  waitingVersion,
-  waits,
+  documentEditions,
   type Version
 } from './stored.ts'
 import { checkTexts } from './texts.ts'
@@ -43,7 +33,8 @@ export async function saveDocument(ctx: Context, slug: string, input: DocumentIn
   await ctx.ports.safety.review(ctx, { path: 'shortNoticeReason', text: input.shortNoticeReason })
   const written = { ...input, texts: await checkTexts(ctx, input.texts) }
   await transaction(ctx, async (ctx) => {
-    await lockDocument(ctx, slug, input.revision === '0')
+    if (input.revision === '0') await createDocument(ctx, slug)
+    await lockDocument(ctx, slug)
     await replaceWaiting(ctx, slug, written)
     await emit(ctx, 'document.saved', { slug })
   })
@@ -55,17 +46,13 @@ function checkDate({ now }: Context, effectiveAt: string | undefined) {
 }
 
 async function replaceWaiting(ctx: Context, slug: string, written: Written) {
-  const waiting = await waitingVersion(ctx, slug)
-  const edited = waiting ?? (await newestPublic(ctx, slug))
-  if (!written.material) checkCorrection(ctx, edited)
-  if (Number(written.revision) !== (edited?.id ?? 0))
-    checkRevision(
-      written.revision,
-      edited ? snapshotOfVersion(edited, edited.id) : snapshotOfVersion({ texts: {} }, 0),
-      await read(ctx, slug, written.revision),
-      snapshotOfVersion(written, 0)
-    )
-  if (waiting) await discardVersion(ctx, slug)
+  const waiting = await documentEditions.waiting(ctx, slug)
+  const newest = waiting ?? (await newestPublic(ctx, slug))
+  if (!written.material) checkCorrection(ctx, newest)
+  const { revision } = written
+  const typed = snapshotOfVersion(written, 0)
+  await documentEditions.checkRead(ctx, { revision, newest, typed }, slug)
+  await documentEditions.discard(ctx, {}, slug)
   const writers = new Set([...(waiting?.writerIds ?? []), ctx.actor.id])
   await insertVersion(ctx, slug, written, [...writers])
 }
@@ -90,43 +77,14 @@ function checkCorrection({ now }: Context, edited: Version | undefined) {
   if ((edited.effectiveAt ?? now) > now) throw conflict('document_change_scheduled')
 }
 
-/** The version that the actor edited, if it is one of this document. */
-async function read(ctx: Context, slug: string, revision: string): Promise<Snapshot | undefined> {
-  const found = await versionWith(ctx, Number(revision) || 0)
-  return found?.slug === slug ? snapshotOfVersion(found, found.id) : undefined
-}
-
-/**
- * Locks a document until the transaction ends.
- * @param create whether to create one that does not exist; built-in ones always are
- * @throws Problem 404
- */
-export async function lockDocument(
-  { db, now }: Context,
-  slug: string,
-  create = false
-): Promise<void> {
-  if (create || isBuiltIn(slug))
-    await db.insert(documents).values({ slug, createdAt: now }).onConflictDoNothing()
-  const found = await db.select().from(documents).where(eq(documents.slug, slug)).for('update')
-  if (found.length === 0) throw notFound()
-}
-
-const discardVersion = ({ db, now }: Context, slug: string) =>
-  db
-    .update(documentVersions)
-    .set({ discardedAt: now })
-    .where(and(eq(documentVersions.slug, slug), waits))
-
 /**
  * Discards the version that waits; its row stays. @throws Problem 403 as `rules.write`, 404
  */
 export async function discardDocument(ctx: Context, slug: string): Promise<void> {
   authorize.write(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    await lockDocument(ctx, slug)
-    if (!(await waitingVersion(ctx, slug))) throw notFound()
-    await discardVersion(ctx, slug)
+    await documentEditions.lockWaiting(ctx, undefined, slug)
+    await documentEditions.discard(ctx, {}, slug)
     await emit(ctx, 'document.saved', { slug })
   })
 }

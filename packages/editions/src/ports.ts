@@ -7,7 +7,5 @@ declare module '@stoa/core' {
   }
   interface Ports {
     safety: SafetyPorts
-    /** The address that mails come from. */
-    mailFrom: string
   }
 }

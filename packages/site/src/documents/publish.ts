@@ -1,23 +1,15 @@
 import { and, eq, gt, isNotNull, isNull, lte } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { behindOf } from '@stoa/accounts/approvals'
-import { checkRevision, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { currentSite } from '../current.ts'
-import { isOpened } from '../opening.ts'
+import { isOpened } from '../opened.ts'
 import { isBuiltIn, shippedTexts } from './built-in.ts'
-import { lockDocument } from './drafting.ts'
-import { startMailing } from './mailing.ts'
+import { startMailing } from './mailings.ts'
 import { isBinding, isShortNotice } from './notice.ts'
 import { outsideOf } from './outside.ts'
 import { authorize } from './policy.ts'
 import { documentVersions } from './schema.ts'
-import {
-  newestPublic,
-  snapshotOfVersion,
-  versionWith,
-  waitingVersion,
-  type Version
-} from './stored.ts'
+import { newestPublic, documentEditions, type Version } from './stored.ts'
 
 /**
  * Whether a version needs the word of a second person: every material one, every one of rules,
@@ -42,26 +34,14 @@ export async function needsSecondPerson(
 export async function publishDocument(ctx: Context, slug: string, revision: string): Promise<void> {
   authorize.write(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    await lockDocument(ctx, slug)
-    const waiting = await waitingVersion(ctx, slug)
-    if (!waiting) throw notFound()
-    checkRevision(
-      revision,
-      snapshotOfVersion(waiting, waiting.id),
-      await earlier(ctx, slug, revision)
-    )
-    const outside = await outsideOf(ctx, waiting)
+    const { version, behind } = await documentEditions.lockWaiting(ctx, revision, slug)
+    const outside = await outsideOf(ctx, version)
     authorize.publish(ctx.actor, {
-      needsSecondPerson: await needsSecondPerson(ctx, waiting, outside),
-      behind: await behindOf(ctx, waiting.writerIds)
+      needsSecondPerson: await needsSecondPerson(ctx, version, outside),
+      behind
     })
-    await makePublic(ctx, waiting)
+    await makePublic(ctx, version)
   })
-}
-
-async function earlier(ctx: Context, slug: string, revision: string) {
-  const found = await versionWith(ctx, Number(revision) || 0)
-  return found?.slug === slug ? snapshotOfVersion(found, found.id) : undefined
 }
 
 async function makePublic(ctx: Context, version: Version) {

@@ -2,12 +2,11 @@ import type { z } from 'zod'
 import { notFound, type Context } from '@stoa/core'
 import { isBuiltIn, urlOf } from './built-in.ts'
 import type { documentHistory, documentPage, documentVersion } from './contract.ts'
-import { linksTo } from './listing.ts'
+import { linksTo } from './links.ts'
 import { inForceAt, knownVersions, nextAfter, takesEffect, type KnownVersion } from './known.ts'
-import { renderDocument } from './rendering.ts'
 import type { DocumentTexts } from './schema.ts'
-import { textsInForce, versionWith } from './stored.ts'
-import { documentTextFor, named } from './texts.ts'
+import { textsInForce, documentEditions } from './stored.ts'
+import { documentTextFor, named, renderDocument } from './texts.ts'
 
 type Shape<T extends z.ZodType> = z.input<T>
 type ShownVersion = Shape<typeof documentPage>['version']
@@ -96,11 +95,11 @@ export async function showVersion(
   const ofDocument = all.filter((one) => one.slug === slug)
   const wanted = ofDocument.find((one) => one.number === number)
   if (!wanted) return showShipped(ctx, slug, number)
-  const texts = (await versionWith(ctx, wanted.id))?.texts ?? {}
+  const texts = (await documentEditions.find(ctx, wanted.id))?.texts ?? {}
   const before = ofDocument.findLast((one) => takesEffect(one) && one.number < number)
   return {
     ...(await shown(ctx, slug, texts)),
-    ...compared(ctx, texts, before && (await versionWith(ctx, before.id))?.texts),
+    ...compared(ctx, texts, before && (await documentEditions.find(ctx, before.id))?.texts),
     version: shownVersion(ctx, wanted, inForceAt(all, slug, ctx.now))
   }
 }
