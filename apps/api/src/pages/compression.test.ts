@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { compressOnce, compressWell, encodingFor } from './compression.ts'
@@ -24,19 +22,3 @@ test('a page is the same when it is unpacked', async () => {
     expect(await pack(page, 'identity')).toEqual(page)
   }
 })
-
-test.each(['br', 'gzip'] as const)(
-  'pages in %s wait for no full garbage collection',
-  (encoding) => {
-    setFlagsFromString('--expose-gc')
-    const collect = runInNewContext('gc') as (options: { type: 'minor' }) => void
-    const compressFifty = () => {
-      for (let times = 0; times < 50; times += 1) void compressOnce(page, encoding)
-      // What is left after the second is taken for old.
-      for (const type of ['minor', 'minor'] as const) collect({ type })
-      return process.memoryUsage().arrayBuffers
-    }
-    const before = compressFifty()
-    expect(compressFifty() - before).toBeLessThan(100_000)
-  }
-)

@@ -54,34 +54,14 @@ const pageMemory = Buffer.allocUnsafeSlow(longBody)
 
 function compressNow(body: Buffer, encoding: Encoding): Buffer {
   if (encoding === 'identity') return Buffer.from(body)
-  return outputOf(
-    encoding === 'gzip'
-      ? gzipSync(body, { level: fastest.gzip, info })
-      : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: fastest.br }, info })
-  )
+  return encoding === 'gzip'
+    ? gzipSync(body, { level: fastest.gzip })
+    : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: fastest.br } })
 }
 
 async function compress(body: Buffer, encoding: Encoding, level: number): Promise<Buffer> {
   if (encoding === 'identity') return body
-  return outputOf(
-    encoding === 'gzip'
-      ? await compressGzip(body, { level, info })
-      : await compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: level }, info })
-  )
-}
-
-/** Asks for the engine beside the output; the types of Node know only the output. */
-const info = true
-
-/**
- * The output of an engine, which lets go of it. V8 keeps every stream until a full garbage collection,
- * because a stream assigns a function to a property of its own.
- */
-function outputOf(answer: Buffer): Buffer {
-  const { buffer, engine } = answer as unknown as {
-    buffer: Buffer
-    engine: { _outBuffer: unknown }
-  }
-  engine._outBuffer = null
-  return buffer
+  return encoding === 'gzip'
+    ? compressGzip(body, { level })
+    : compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: level } })
 }

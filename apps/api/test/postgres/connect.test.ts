@@ -1,10 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { sql } from 'drizzle-orm'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { connect, openPool, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { version } from '@stoa/core/release'
@@ -47,15 +44,6 @@ test('statements are planned for flash, without JIT, whatever the server’s set
   const [row] = await connection.sql`
     select current_setting('jit') as jit, current_setting('random_page_cost') as page`
   expect(row).toEqual({ jit: 'off', page: '1.1' })
-})
-
-test('a connection keeps nothing of the request that opened it', async () => {
-  const request = new AsyncLocalStorage<string>()
-  const { promise, resolve } = Promise.withResolvers<string | undefined>()
-  const hear = () => resolve(request.getStore())
-  await request.run('a request', () => connection.listen('heard', hear))
-  await connection.sql.notify('heard', '')
-  expect(await promise).toBeUndefined()
 })
 
 test('statements are counted, begin and commit too', async () => {
@@ -110,25 +98,4 @@ test('each connection is named by what it is for, whatever its URL says', async 
   await connection.sql`select pg_advisory_unlock(1937008482)`
   await migrating
   await Promise.all([...pools.map((one) => one.close()), pool.end()])
-})
-
-/** Bytes that only a full garbage collection may free. */
-const oldBytes = () =>
-  getHeapSpaceStatistics()
-    .filter(({ space_name: name }) => /^(?:old|large_object)_space$/.test(name))
-    .reduce((sum, { space_used_size: size }) => sum + size, 0)
-
-test('what statements answered is free without a full garbage collection', async () => {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as (options: { type: 'minor' }) => void
-  const readTwenty = async () => {
-    for (let times = 0; times < 20; times += 1)
-      await connection.db.execute(sql`select i, 'a text' as text from generate_series(1, 2000) i`)
-    // What is left after the second is taken for old.
-    for (const type of ['minor', 'minor'] as const) collect({ type })
-    return oldBytes()
-  }
-  await readTwenty()
-  const before = await readTwenty()
-  expect((await readTwenty()) - before).toBeLessThan(500_000)
 })

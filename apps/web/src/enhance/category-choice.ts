@@ -14,13 +14,16 @@ class CategoryChoice extends HTMLElement {
     if (!field || !chosen) return
     const list = new Listbox(field, (slug) => this.#choose(field, chosen, slug))
     const suggest = debounced(() => void this.#suggest(field, list), 150)
-    field.addEventListener('input', (event) => {
+    const typed = (isComposing = false) => {
       this.#put(chosen, '')
-      if (!event.isComposing) suggest()
-    })
+      if (!isComposing) suggest()
+    }
+    field.addEventListener('input', ({ isComposing }) => typed(isComposing))
     field.addEventListener('compositionend', suggest)
     // Opens what there is, as a list would.
     field.addEventListener('focus', suggest)
+    // Typed while this was loading.
+    if (field.value !== field.defaultValue) typed()
   }
 
   #choose(field: HTMLInputElement, chosen: HTMLSelectElement, slug: string) {

@@ -21,6 +21,8 @@ class TagField extends HTMLElement {
     const suggest = debounced(() => void this.#suggest(field, list), 200)
     field.addEventListener('input', (event) => event.isComposing || suggest())
     field.addEventListener('compositionend', suggest)
+    // Typed while this was loading.
+    if (field.value !== field.defaultValue) suggest()
   }
 
   async #suggest(field: HTMLInputElement, list: Listbox) {

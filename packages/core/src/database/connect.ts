@@ -89,9 +89,9 @@ export function connect(
     onclose: () => availability.suspect()
   })
   const isAway = () => availability.away
-  const watch = { count: (statements: number) => (sent += statements), tracer }
+  const watch = { count: (statements: number) => (sent += statements), tracer, isAway }
   return {
-    db: drizzle(refusedWhile(isAway, alwaysPrepared(sql, watch)), { casing: 'snake_case' }),
+    db: drizzle(watched(sql, watch), { casing: 'snake_case' }),
     sql,
     statements: () => sent,
     isAway,
@@ -142,47 +142,52 @@ function socketIn(url: string): { host?: string } {
   return host.startsWith('/') ? { host } : {}
 }
 
-type Watch = { count(statements: number): void; tracer?: Tracer }
+type Watch = { count(statements: number): void; tracer?: Tracer; isAway(): boolean }
+type InTransaction<T> = (tx: TransactionSql) => Promise<T>
 
-/**
- * Wraps the driver to turn prepared statements on. drizzle turns them off for every query without a
- * name, which makes reads 1.6 times slower. It also counts statements, because the driver's own
- * `debug` makes a stack trace for each, and traces them if somebody collects traces.
- */
-function alwaysPrepared(sql: Sql | TransactionSql, watch: Watch): Sql {
-  const inside =
-    <T>(fn: (sql: Sql) => Promise<T>) =>
-    (tx: TransactionSql) => {
-      watch.count(2)
-      return fn(alwaysPrepared(tx, watch))
-    }
-  return {
-    options: (sql as Sql).options,
-    unsafe: (text: string, values: never[]) => {
-      watch.count(1)
-      const options = { prepare: true, simple: false } as { prepare: boolean }
-      const answer = sql.unsafe(text, values, options)
-      watch.tracer?.statement(text, answer)
-      return answer
-    },
-    begin: <T>(fn: (sql: Sql) => Promise<T>) => (sql as Sql).begin(inside(fn)),
-    savepoint: <T>(fn: (sql: Sql) => Promise<T>) => (sql as TransactionSql).savepoint(inside(fn))
-  } as unknown as Sql
-}
-
-/** Wraps the driver to refuse statements that would wait for an unreachable server. */
-function refusedWhile(isAway: () => boolean, sql: Sql): Sql {
-  return {
-    ...sql,
-    unsafe(...given: Parameters<Sql['unsafe']>) {
-      if (isAway()) throw new DatabaseAway()
-      return sql.unsafe(...given)
-    },
-    async begin<T>(fn: (sql: Sql) => Promise<T>) {
-      if (isAway()) throw new DatabaseAway()
-      return sql.begin(fn as never).catch((error: unknown) => {
+/** The pool for drizzle. While the server is unreachable, it refuses what would wait for it. */
+function watched(sql: Sql, watch: Watch): Sql {
+  const refuse = () => {
+    if (watch.isAway()) throw new DatabaseAway()
+  }
+  const unsafe = prepared(sql, watch)
+  return replaced(sql, {
+    unsafe: (...given: Parameters<Sql['unsafe']>) => (refuse(), unsafe(...given)),
+    async begin<T>(fn: InTransaction<T>) {
+      refuse()
+      return sql.begin(inside(fn, watch)).catch((error: unknown) => {
         throw isDatabaseAway(error) ? new DatabaseAway(error) : error
       })
     }
-  } as unknown as Sql
+  })
 }
+
+/** The act of a transaction, whose statements are as those of the pool. */
+const inside =
+  <T>(fn: InTransaction<T>, watch: Watch): InTransaction<T> =>
+  (tx) => {
+    watch.count(2)
+    const savepoint = <R>(act: InTransaction<R>) => tx.savepoint(inside(act, watch))
+    return fn(replaced(tx, { unsafe: prepared(tx, watch), savepoint }))
+  }
+
+/**
+ * Sends statements prepared: drizzle asks for that only where a query has a name, which makes reads
+ * 1.6 times slower. Counts them, because the driver's own `debug` makes a stack trace for each, and
+ * traces them if somebody collects traces.
+ */
+const prepared =
+  (sql: Sql | TransactionSql, watch: Watch) =>
+  (...[text, values]: Parameters<Sql['unsafe']>) => {
+    watch.count(1)
+    const options = { prepare: true, simple: false }
+    const answer = sql.unsafe(text, values, options)
+    watch.tracer?.statement(text, answer)
+    return answer
+  }
+
+/** All that the driver has, with other functions in place of some. */
+const replaced = <S extends object>(sql: S, own: object): S =>
+  new Proxy(sql, {
+    get: (all, name) => Reflect.get(name in own ? own : all, name) as unknown
+  })

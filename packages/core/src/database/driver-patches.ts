@@ -8,13 +8,6 @@ export type Patch = { why: string; from: string; to: string }
 export const driverPatches: Record<string, Patch[]> = {
   'connection.js': [
     {
-      why: 'Statements are kept by types and text; joining the two copies and hashes a long text each time. All types are nearly always 0, for "unspecified".',
-      from: `    q.signature = q.prepare && types + string
-`,
-      to: `    q.signature = q.prepare && (types.some(Boolean) ? types + string : string)
-`
-    },
-    {
       why: 'A statement for a connection that has ended waits for ever, or ends the process.',
       from: `    if (terminated)
       return queryError(q, Errors.connection('CONNECTION_DESTROYED', options))
@@ -128,17 +121,14 @@ export const driverPatches: Record<string, Patch[]> = {
 `
     },
     {
-      why: 'Statements of a transaction that waited for their turn on a connection that ended wait no more. For the variable see `driver-speed.ts`.',
+      why: 'Statements of a transaction that waited for their turn on a connection that ended wait no more.',
       from: `        new Promise((_, reject) => connection.onclose = reject)
 `,
-      to: `        new Promise((_, reject) => {
-          const onclose = e => {
-            while (queries.length)
-              queries.shift().reject(e)
+      to: `        new Promise((_, reject) => connection.onclose = e => {
+          while (queries.length)
+            queries.shift().reject(e)
 
-            reject(e)
-          }
-          connection.onclose = onclose
+          reject(e)
         })
 `
     }

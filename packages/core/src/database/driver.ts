@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path'
 import { compileFunction } from 'node:vm'
 import type Postgres from 'postgres'
 import { driverPatches, type Patch } from './driver-patches.ts'
-import { speedPatches } from './driver-speed.ts'
 
 /**
  * postgres.js with patches that are in no release. The CommonJS build is read from node_modules and
@@ -17,8 +16,8 @@ function loadDriver(): typeof Postgres {
   const { resolve } = createRequire(import.meta.url)
   const folder = dirname(resolve('postgres'))
   const given: Record<string, unknown> = {}
-  // Each requires only those before it.
-  for (const name of ['query.js', 'types.js', 'connection.js', 'index.js'])
+  // The second requires the first; what both require beside that is loaded once.
+  for (const name of ['connection.js', 'index.js'])
     given[`./${name}`] = evaluate(folder, name, given)
   return given['./index.js'] as typeof Postgres
 }
@@ -28,8 +27,7 @@ type Run = (require: (wanted: string) => unknown, module: object, exports: objec
 /** Evaluates a file of the driver. `given` replaces modules that it requires. */
 function evaluate(folder: string, name: string, given: Record<string, unknown>): unknown {
   const filename = join(folder, name)
-  const patches = [driverPatches, speedPatches].flatMap((all) => all[name] ?? [])
-  const source = patched(readFileSync(filename, 'utf8'), patches)
+  const source = patched(readFileSync(filename, 'utf8'), driverPatches[name] ?? [])
   const load = createRequire(filename)
   const module = { exports: {} }
   const run = compileFunction(source, ['require', 'module', 'exports'], { filename }) as Run

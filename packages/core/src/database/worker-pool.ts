@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Pool, type PoolClient, type PoolConfig } from 'pg'
+import { Client, Pool, type ClientConfig, type PoolClient, type PoolConfig } from 'pg'
 
 type Connected = (
   error: Error | undefined,
@@ -23,8 +23,7 @@ export class WorkerPool extends Pool {
   #closing = false
 
   constructor(config: PoolConfig) {
-    super({ connectionTimeoutMillis: 10_000, ...config })
-    this.on('connect', nameBreaks)
+    super({ connectionTimeoutMillis: 10_000, Client: RetriedClient, ...config })
   }
 
   override connect(): Promise<PoolClient>
@@ -64,24 +63,24 @@ export class WorkerPool extends Pool {
 const triedAgain = '40001'
 
 /** Gives errors of a broken connection the code that is retried over another one. */
-function nameBreaks(client: PoolClient) {
-  const query = client.query.bind(client) as (...given: unknown[]) => unknown
-  const named = (...given: unknown[]) => {
-    const answer = query(...given)
-    return answer instanceof Promise
-      ? answer.catch((error: unknown) => refuse(client, error))
-      : answer
+class RetriedClient extends Client {
+  #isBroken = false
+
+  constructor(config?: ClientConfig) {
+    super(config)
+    this.on('error', () => (this.#isBroken = true))
   }
-  client.query = named as PoolClient['query']
-}
 
-function refuse(client: PoolClient, error: unknown): never {
-  throw isBreak(client, error as Error)
-    ? Object.assign(error as Error, { code: triedAgain })
-    : error
-}
+  override query(...given: unknown[]) {
+    const answer = super.query(...(given as [string])) as unknown
+    return (
+      answer instanceof Promise ? answer.catch((error: Error) => this.#refuse(error)) : answer
+    ) as never
+  }
 
-// The server announced that it ends the connection, or the connection ended silently.
-const isBreak = (client: PoolClient, error: Error) =>
-  ('code' in error && /^57P0[123]$/.test(String(error.code))) ||
-  !(client as unknown as { _queryable: boolean })._queryable
+  #refuse(error: Error & { code?: string }): never {
+    // The server announced that it ends the connection, or the connection ended silently.
+    const isBreak = this.#isBroken || /^57P0[123]$/.test(String(error.code))
+    throw isBreak ? Object.assign(error, { code: triedAgain }) : error
+  }
+}

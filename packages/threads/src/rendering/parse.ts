@@ -8,19 +8,27 @@ const isAllowed = (url: string) => /^(https?:\/\/[^/]|\/(?![/\\])|#)/i.test(url)
 
 // A bare URL ends where Chinese text begins: 见 https://a.example/b。谢谢. Letters that resemble ASCII
 // ones belong to it; otherwise only the part before the first such letter would be judged.
-const maxAddressLength = 2000
-const alphabets = /[^\0-\x7f\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}]/gu
-const plain = (text: string) => text.replace(alphabets, ({ length }) => ' '.repeat(length))
+const otherLetter = /[^\0-\x7f\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}]/u
+// User information is part of a URL: https://official.example@other.example/ leads to the other host.
+const options = {
+  fuzzyLink: false,
+  fuzzyEmail: false,
+  fuzzyIP: false,
+  urlAuth: true,
+  maxLength: 2000
+}
+const addresses = new Parser().linkify.set(options)
 
 function boundLinks({ linkify }: MarkdownIt) {
+  linkify.set(options)
   for (const schema of ['//', 'ftp:', 'mailto:']) linkify.add(schema, null)
-  // User information is part of a URL: https://official.example@other.example/ leads to the other
-  // host.
-  linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false, urlAuth: true })
-  const match = linkify.match.bind(linkify)
-  const matchAtStart = linkify.matchAtStart.bind(linkify)
-  linkify.match = (text) => match(plain(text))
-  linkify.matchAtStart = (text) => matchAtStart(plain(text.slice(0, maxAddressLength)))
+  for (const schema of ['http:', 'https:'])
+    linkify.add(schema, {
+      validate(text, start) {
+        const end = text.slice(start).search(otherLetter)
+        return addresses.testSchemaAt(end < 0 ? text : text.slice(0, start + end), schema, start)
+      }
+    })
 }
 
 /** Makes a parser of the Markdown of posts. */
