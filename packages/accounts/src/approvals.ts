@@ -16,15 +16,12 @@ export type Behind = {
  * The one rule for all that a second person decides: nobody who wrote any of it or gains by it, and
  * nobody connected with one of them by an appointment that one person made alone. `isSecondPerson`
  * says it in SQL: change both.
- * @param code of the refusal for authors
  */
 export const approveAsSecond = (
   { id }: Pick<Actor, 'id'>,
-  { authors, connected }: Behind,
-  code = 'second_person_needed'
+  { authors, connected }: Behind
 ): Refusal | null =>
-  refuseUnless(!authors.includes(id), 403, code) ??
-  refuseUnless(!connected.includes(id), 403, 'independent_person_needed')
+  refuseUnless(!authors.includes(id) && !connected.includes(id), 403, 'second_person_needed')
 
 /**
  * Who alone gave whom a role, a group or the token of a service account, as far as the security log

@@ -90,12 +90,11 @@ export const rules = {
    */
   confirmChange: (actor: Actor, change: OpenChange) => {
     const needsTwo = change.kind === 'factor_loss'
-    const code = needsTwo ? 'two_admins_needed' : 'second_admin_needed'
     const { proposedById, userId, firstConfirmedById, connected } = change
     const authors = [proposedById, userId ?? 0, firstConfirmedById ?? 0]
     return (
-      refuseUnless(actor.role === 'admin', 403, code) ??
-      approveAsSecond(actor, { authors, connected: needsTwo ? [] : connected }, code)
+      refuseUnless(actor.role === 'admin', 403, 'second_person_needed') ??
+      approveAsSecond(actor, { authors, connected: needsTwo ? [] : connected })
     )
   }
 }

@@ -41,8 +41,7 @@ export const rules = {
   discard: (actor: Actor, found: Versions) =>
     edit(actor, found) ?? refuseUnless(found.publicRevision === 0, 409, 'article_was_public'),
   /** Who wrote none of the versions since the public one, and proposed no change of its readers. */
-  approve: (actor: Actor, behind: Behind) =>
-    write(actor) ?? approveAsSecond(actor, behind, 'article_second_person_needed'),
+  approve: (actor: Actor, behind: Behind) => write(actor) ?? approveAsSecond(actor, behind),
   /** An earlier version that was public, from the history. */
   withdraw: (
     actor: Actor,

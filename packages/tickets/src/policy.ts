@@ -10,7 +10,7 @@ import {
   type DeskTopic
 } from '@stoa/core'
 import { accountRules, holdsDesk } from '@stoa/accounts'
-import { approveAsSecond, type Behind } from '@stoa/accounts/approvals'
+import { approveAsSecond } from '@stoa/accounts/approvals'
 import { threadRules } from '@stoa/threads'
 import { ticketMessages, tickets } from './schema.ts'
 
@@ -113,8 +113,7 @@ export const rules = {
     ),
   proposeHold: accountRules.participate,
   decideHold: accountRules.participate,
-  approveHold: (actor: Actor, behind: Behind) =>
-    approveAsSecond(actor, behind, 'second_agent_needed'),
+  approveHold: approveAsSecond,
   /** Rules change tickets only of topics that their agent answers; no topic means all. */
   automate: (actor: Actor, topics: readonly DeskTopic[]) =>
     refuseUnless(

@@ -39,7 +39,7 @@ test('a mapping gives nothing before a second admin confirms that revision', asy
   expect((await first.put(path, { mappings: [staff, helpers] })).body).toEqual({ waiting: true })
   const { id } = (await second.get(path)).body.waiting
   expect((await first.post(`/pending-changes/${id}/confirmation`)).body.code).toBe(
-    'second_admin_needed'
+    'second_person_needed'
   )
   await signIn(person)
   expect(await roleOf(username)).toBe('member')

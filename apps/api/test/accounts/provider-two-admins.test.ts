@@ -55,7 +55,7 @@ test('while the team must use a provider, one admin alone changes no client of i
     clientId: { before: 'forum', after: 'mine' },
     scopes: { before: 'openid email', after: 'openid' }
   })
-  expect((await confirm(one.browser, waitingClient.id)).body.code).toBe('second_admin_needed')
+  expect((await confirm(one.browser, waitingClient.id)).body.code).toBe('second_person_needed')
   expect((await confirm(other.browser, waitingClient.id)).status).toBe(204)
   expect(await acme(other.browser)).toMatchObject({ clientId: 'mine', waitingClient: null })
 })

@@ -80,7 +80,7 @@ test.each(['admin', 'announcements', 'moderation'])(
     expect(await dutiesOf(member)).toEqual([power === 'admin' ? 'member' : 'staff'])
     const id = await pendingIdOf(member)
     const own = await first.post(`/pending-changes/${id}/confirmation`)
-    expect([own.status, own.body.code]).toEqual([403, 'second_admin_needed'])
+    expect([own.status, own.body.code]).toEqual([403, 'second_person_needed'])
     expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
     expect(await dutiesOf(member)).toEqual(wanted)
   }

@@ -40,7 +40,7 @@ test('a mode waits for a second admin, who confirms the revision that they read'
   await one.browser.put(modePath, { mode: 'only', startsAt: modes.inDays(20) })
   expect((await other.browser.post(confirmation(read))).status).toBe(404)
   const id = await waitingId(other)
-  expect((await one.browser.post(confirmation(id))).body.code).toBe('second_admin_needed')
+  expect((await one.browser.post(confirmation(id))).body.code).toBe('second_person_needed')
   expect((await other.browser.get(modePath)).body.mode).toBe('passwords')
   expect((await other.browser.post(confirmation(id))).status).toBe(204)
   expect((await other.browser.get(modePath)).body).toMatchObject({ mode: 'only', waiting: null })

@@ -86,7 +86,7 @@ test('no admin confirms twice, nor does the owner, staff or a member', async () 
   const path = `/pending-changes/${id}/confirmation`
   await admins[0]!.post(path)
   const again = await admins[0]!.post(path)
-  expect([again.status, again.body.code]).toEqual([403, 'two_admins_needed'])
+  expect([again.status, again.body.code]).toEqual([403, 'second_person_needed'])
   expect((await account.browser.post(path)).status).toBe(403)
   for (const role of ['staff', 'member'] as const)
     expect((await (await forum.user({ role })).post(path)).status).toBe(403)

@@ -20,7 +20,7 @@ test('a first publication waits for a second person, who names the revision', as
   const article = await draft(author)
   expect((await publish(author, article)).body.state).toBe('awaiting')
   const own = await publish(author, article)
-  expect(own).toMatchObject({ status: 403, body: { code: 'article_second_person_needed' } })
+  expect(own).toMatchObject({ status: 403, body: { code: 'second_person_needed' } })
   expect((await pageOf(forum.guest, article)).status).toBe(404)
   const stale = await publish(second, article, { revision: 7 })
   expect(stale).toMatchObject({ status: 409, body: { code: 'revision_changed' } })

@@ -40,7 +40,7 @@ test('more readers of a public article wait for a second person', async () => {
     texts: [{ language: 'en', revision: 1 }]
   })
   const own = await approve(author, change)
-  expect(own).toMatchObject({ status: 403, body: { code: 'article_second_person_needed' } })
+  expect(own).toMatchObject({ status: 403, body: { code: 'second_person_needed' } })
   expect((await approve(second, change)).status).toBe(204)
   expect((await pageOf(forum.guest, article)).body.article.tags).toEqual(['fees'])
   expect((await approve(second, change)).status).toBe(404)

@@ -34,7 +34,7 @@ test.each(['volunteer', 'staff'] as const)(
     await puppet.post(`/articles/${article.id}/translations/en/proposal`)
     expect((await publish(admin, article)).body.state).toBe('awaiting')
     const own = await publish(admin, article)
-    expect(own).toMatchObject({ status: 403, body: { code: 'independent_person_needed' } })
+    expect(own).toMatchObject({ status: 403, body: { code: 'second_person_needed' } })
     const { unpublished } = (await admin.get('/articles/work')).body
     const row = unpublished.find(({ id }: { id: number }) => id === article.id)
     expect(row.mayApprove).toBe(false)

@@ -41,7 +41,7 @@ describe('an official contact', () => {
     const id = await propose('domain', 'https://harbor-pay.example/')
     expect(await verdictOf('harbor-pay.example')).not.toBe('official')
     const own = await confirm(first, id)
-    expect([own.status, own.body.code]).toEqual([403, 'second_admin_needed'])
+    expect([own.status, own.body.code]).toEqual([403, 'second_person_needed'])
     expect((await confirm(second, id)).status).toBe(204)
     expect(await verdictOf('https://harbor-pay.example/login')).toBe('official')
   })

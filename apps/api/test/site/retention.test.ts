@@ -123,7 +123,7 @@ test('a shorter period waits for a second admin, who confirms what they read', a
   expect([waiting.value, (await periodOf('ticket_details')).value]).toEqual([90, 180])
   const confirm = (admin: Client, revision: string) =>
     admin.post('/admin/retention/ticket_details/approval', { revision })
-  expect((await confirm(admins[0], waiting.revision)).body.code).toBe('second_admin_needed')
+  expect((await confirm(admins[0], waiting.revision)).body.code).toBe('second_person_needed')
   await set(admins[0], 'ticket_details', 60, 180)
   const { status, body } = await confirm(admins[1], waiting.revision)
   expect([status, body.code]).toEqual([409, 'revision_changed'])

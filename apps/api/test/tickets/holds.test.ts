@@ -35,7 +35,7 @@ test('a hold keeps all details until it ends by itself', async () => {
 test('only another agent approves exactly the proposal they read', async () => {
   const { number } = await closedTicket()
   await propose(number)
-  expect((await approve(number, desk[0])).body.code).toBe('second_agent_needed')
+  expect((await approve(number, desk[0])).body.code).toBe('second_person_needed')
   const read = await revisionOf(number)
   await propose(number, { until: dayAfter(10) })
   const late = await desk[1].post(`/tickets/${number}/hold/approval`, { revision: read })
@@ -79,13 +79,13 @@ test('one admin and the agents whom they alone appointed are one agent', async (
   for (const [by, approver] of pairs) {
     expect((await by.put(`/tickets/${number}/hold`, until)).status).toBe(204)
     expect((await pageOf(approver, number)).hold.waiting.can.approve).toBe(false)
-    expect((await approve(number, approver)).body.code).toBe('independent_person_needed')
+    expect((await approve(number, approver)).body.code).toBe('second_person_needed')
   }
   expect((await approve(number)).status).toBe(204)
   const lifting = { reason: 'The case is closed' }
   for (const [by, approver] of pairs) {
     expect((await by.post(`/tickets/${number}/hold/lifting`, lifting)).status).toBe(204)
-    expect((await approve(number, approver)).body.code).toBe('independent_person_needed')
+    expect((await approve(number, approver)).body.code).toBe('second_person_needed')
   }
   expect((await approve(number)).status).toBe(204)
 })

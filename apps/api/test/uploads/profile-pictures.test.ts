@@ -74,7 +74,7 @@ test('an admin does not approve their own picture', async () => {
   const { id } = (await propose(admin)).body
   const change = await changeOf(admin, id)
   expect(change.can.confirm).toBe(false)
-  expect((await confirm(admin, change)).body.code).toBe('second_admin_needed')
+  expect((await confirm(admin, change)).body.code).toBe('second_person_needed')
   expect(await pictureOf(admin)).toBeNull()
 })
 
@@ -85,7 +85,7 @@ test('an admin does not approve the picture of somebody whom they alone appointe
   const cookie = await forum.session(username)
   const staff = createClient(forum.app, forum.origin, { id, username, headers: { cookie } })
   const change = await changeOf(other, (await propose(staff)).body.id)
-  expect((await confirm(admin, change)).body.code).toBe('independent_person_needed')
+  expect((await confirm(admin, change)).body.code).toBe('second_person_needed')
   expect((await confirm(other, change)).status).toBe(204)
 })
 

@@ -10,7 +10,7 @@ import { recordStep } from './recording.ts'
 /**
  * Confirms as a second admin a change that another admin proposed. It takes effect at once, or when
  * another admin confirms it too, if it needs two.
- * @throws Problem 404, 403 `second_admin_needed` or `two_admins_needed` for the proposer, for the
+ * @throws Problem 404, 403 `second_person_needed` for the proposer, for the
  * user who gains by it, and for an admin who confirmed it already
  */
 export async function confirmChange(ctx: Context, id: number): Promise<void> {

@@ -75,7 +75,7 @@ export async function keepTrusted(ctx: Context, id: number): Promise<void> {
 /**
  * Confirms another admin's change; stored links are judged again.
  * @param revision of the snapshot that the actor read
- * @throws Problem 404; 409 as `checkRevision`; 403 `second_admin_needed`
+ * @throws Problem 404; 409 as `checkRevision`; 403 `second_person_needed`
  */
 export async function confirmTrusted(ctx: Context, id: number, revision: string): Promise<void> {
   await transaction(ctx, async (ctx) => {

@@ -98,7 +98,7 @@ async function store(
 /**
  * Confirms as a second admin the shorter value that they read.
  * @param revision of the change that was read
- * @throws Problem 404, 403 `second_admin_needed`, 409 as `checkRevision`
+ * @throws Problem 404, 403 `second_person_needed`, 409 as `checkRevision`
  */
 export async function confirmRetentionPeriod(
   ctx: Context,
