@@ -58,6 +58,9 @@ const isNarrower = <T>(before: readonly T[], after: readonly T[]) =>
 
 /** Lets a receiver have internal content, unless it is another than the one that was read. */
 export const internalContentHandler: ChangeHandler = {
+  event: 'webhook.internal_',
+  details: ({ subjectId: webhookId }) => ({ webhookId }),
+  agreements: 1,
   async apply(ctx, { subjectId, power }) {
     const { id, revision } = webhooks
     const [found] = await ctx.db

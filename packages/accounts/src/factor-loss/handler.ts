@@ -8,6 +8,9 @@ import { notifyOwner } from './notices.ts'
 
 /** Lets a lost factor be replaced a day after two admins confirmed the loss. */
 export const factorLossHandler: ChangeHandler = {
+  event: 'second_factor.loss_',
+  details: () => ({}),
+  agreements: 2,
   async apply(ctx, { subjectId: userId }) {
     const replaceableAt = after(ctx.now, day)
     const agreed = await ctx.db

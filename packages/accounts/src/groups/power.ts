@@ -94,6 +94,8 @@ export const stopModeration = (ctx: Context, ids: readonly number[]): Promise<vo
 
 /** Lets a membership count for moderating, while its group moderates. */
 export const groupPowerHandler: ChangeHandler = {
+  event: 'role.',
+  details: ({ power, subjectId: membershipId }) => ({ membershipId, power }),
   async apply(ctx, { subjectId }) {
     const moderating = ctx.db
       .select({ id: groups.id })

@@ -123,6 +123,8 @@ const ranks: Duties['role'][] = ['member', 'volunteer', 'staff', 'admin']
 
 /** Gives the role of an invitation that its recipient accepted. */
 export const roleInvitationHandler: ChangeHandler = {
+  event: 'role.',
+  details: ({ power: role, subjectId: invitationId }) => ({ role, invitationId }),
   async apply(ctx, { subjectId, userId }) {
     const [invitation] = await ctx.db
       .select()

@@ -48,6 +48,8 @@ export async function changeStaffRule(ctx: Context, required: boolean): Promise<
 
 /** Requires no passkey of the team any more. */
 export const staffRuleHandler: ChangeHandler = {
+  event: 'passkey.rule_',
+  details: () => ({}),
   apply: (ctx) => apply(ctx, false),
   drop: async () => {},
   namesOf: async () => new Map()
@@ -89,7 +91,7 @@ export async function showStaffRule(ctx: Context) {
     hasOwn: (await ownAccount(ctx)).passkeySince !== null,
     waiting: change
       ? {
-          ...{ id: change.id, by: names.get(change.proposedById) ?? null, due: dueAt(change) },
+          ...{ id: change.id, by: names.get(change.proposedById) ?? null, due: dueAt(ctx, change) },
           can: { confirm: can.confirmChange(ctx.actor, change) }
         }
       : null

@@ -1,6 +1,8 @@
-import { and, getTableColumns, isNull, lte, notInArray, sql, type SQL } from 'drizzle-orm'
+import { and, getTableColumns, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { connectedTo, type Behind } from '../approvals.ts'
+import type { ChangeEvent } from '../security-log/kinds.ts'
+import type { SecurityEventDetails } from '../security-log/schema.ts'
 import { pendingChanges } from '../schema.ts'
 
 export type PendingChange = typeof pendingChanges.$inferSelect
@@ -17,8 +19,16 @@ export const openChangeColumns = {
 }
 export type ChangeKind = PendingChange['kind']
 
-/** The behaviour of one kind of change. All functions run in the transaction that decides it. */
+type Recorded = Pick<PendingChange, 'subjectId' | 'power'>
+
+/** One kind of change. Its functions run in the transaction that decides the change. */
 export type ChangeHandler = {
+  /** The step is added for the kind of a security event: `role.` and `role.proposed`. */
+  event: ChangeEvent
+  /** What the security log says of a change. */
+  details(change: Recorded): SecurityEventDetails
+  /** How many admins must confirm it. By default one, or a day in which nobody stops it. */
+  agreements?: 1 | 2
   /** Runs when the change takes effect. */
   apply(ctx: Context, change: PendingChange): Promise<void>
   /** Runs when the change is stopped. */
@@ -40,27 +50,17 @@ export const bySubject =
 
 const waitingTime = 24 * 3600_000
 
-/** Kinds that take effect only when two admins confirm them. */
-export const needsTwo: ChangeKind[] = ['factor_loss']
-
-/** Kinds that never take effect by themselves. */
-const neverAlone: ChangeKind[] = [
-  ...needsTwo,
-  'provider_internal',
-  'webhook_internal',
-  'profile_picture'
-]
-
 /** When a change takes effect if nobody stops it. Null if it does not by itself. */
-export const dueAt = ({ kind, proposedAt }: PendingChange): string | null =>
-  neverAlone.includes(kind) ? null : after(proposedAt, waitingTime)
+export const dueAt = ({ ports }: Context, { kind, proposedAt }: PendingChange): string | null =>
+  ports.changeHandlers[kind].agreements ? null : after(proposedAt, waitingTime)
 
 export const isUndecided = isNull(pendingChanges.decidedAt)
 
 /** Open for a day without being stopped. */
-export const isDue = (now: string): SQL | undefined =>
-  and(
-    isUndecided,
-    notInArray(pendingChanges.kind, neverAlone),
-    lte(pendingChanges.proposedAt, after(now, -waitingTime))
+export function isDue({ now, ports }: Context): SQL | undefined {
+  const kinds = pendingChanges.kind.enumValues.filter(
+    (kind) => !ports.changeHandlers[kind].agreements
   )
+  const isOld = lte(pendingChanges.proposedAt, after(now, -waitingTime))
+  return and(isUndecided, inArray(pendingChanges.kind, kinds), isOld)
+}

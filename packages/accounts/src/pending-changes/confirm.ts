@@ -3,7 +3,7 @@ import { transaction, type Context } from '@stoa/core'
 import { findAccount } from '../account/account.ts'
 import { authorize } from '../policy.ts'
 import { pendingChanges, users } from '../schema.ts'
-import { needsTwo, type PendingChange } from './change.ts'
+import type { PendingChange } from './change.ts'
 import { decide, lockChange } from './decide.ts'
 import { recordStep } from './recording.ts'
 
@@ -24,7 +24,7 @@ export async function confirmChange(ctx: Context, id: number): Promise<void> {
 
 /** Whether one more confirmation is enough. A first one counts while its giver is an admin. */
 async function isEnough(ctx: Context, { kind, firstConfirmedById }: PendingChange) {
-  if (!needsTwo.includes(kind)) return true
+  if (ctx.ports.changeHandlers[kind].agreements !== 2) return true
   return firstConfirmedById !== null && (await isAdmin(ctx, firstConfirmedById))
 }
 

@@ -10,6 +10,8 @@ const nothing = async () => {}
 
 /** Gives an official power to a user. */
 export const rolePowerHandler: ChangeHandler = {
+  event: 'role.',
+  details: ({ power }) => ({ power }),
   async apply(ctx, { subjectId, power }) {
     const before = await lockDuties(ctx, subjectId)
     const known = officialPowers.find((one) => one === power)
@@ -22,6 +24,8 @@ export const rolePowerHandler: ChangeHandler = {
 
 /** Gives a token a scope with official power. */
 export const tokenPowerHandler: ChangeHandler = {
+  event: 'role.',
+  details: ({ power: scope, subjectId: tokenId }) => ({ tokenId, scope }),
   async apply(ctx, { subjectId, power, userId }) {
     await ctx.db
       .update(apiTokens)

@@ -40,7 +40,7 @@ export async function listPendingChanges(ctx: Context): Promise<List> {
 }
 
 const shown = (
-  { actor }: Context,
+  ctx: Context,
   change: OpenChange,
   people: ReadonlyMap<number, string>,
   subjects: ReadonlyMap<number, string>
@@ -50,8 +50,8 @@ const shown = (
   username: people.get(change.userId ?? 0) ?? null,
   by: people.get(change.proposedById) ?? null,
   confirmedBy: people.get(change.firstConfirmedById ?? 0) ?? null,
-  due: dueAt(change),
-  can: { confirm: can.confirmChange(actor, change) }
+  due: dueAt(ctx, change),
+  can: { confirm: can.confirmChange(ctx.actor, change) }
 })
 
 export const openChanges = ({ db }: Context): Promise<OpenChange[]> =>

@@ -15,7 +15,7 @@ export async function settleChanges(ctx: Context): Promise<void> {
   const due = await ctx.db
     .select({ id: pendingChanges.id })
     .from(pendingChanges)
-    .where(isDue(ctx.now))
+    .where(isDue(ctx))
     .orderBy(asc(pendingChanges.id))
   await attemptEach(due, ({ id }) => settleOrStop(ctx, id))
 }

@@ -14,6 +14,8 @@ const { id, appliedAt, providerId } = signInProviderRevisions
  * @throws Problem 409 as `setClient` or `deleteProvider`
  */
 export const providerClientHandler: ChangeHandler = {
+  event: 'provider.client_',
+  details: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
   async apply(ctx, { subjectId }) {
     const [revision] = await ctx.db
       .update(signInProviderRevisions)

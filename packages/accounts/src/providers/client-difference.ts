@@ -26,7 +26,7 @@ export async function waitingClients(ctx: Context) {
     rows.map(({ change, before, after }) => {
       const { id, proposedById } = change
       const confirm = can.confirmChange(ctx.actor, change)
-      const decision = { id, by: names.get(proposedById) ?? null, due: dueAt(change) }
+      const decision = { id, by: names.get(proposedById) ?? null, due: dueAt(ctx, change) }
       return [before.id, { ...decision, ...differenceOf(before, after), can: { confirm } }]
     })
   )

@@ -78,8 +78,25 @@ const gains: Record<TrustKind, (power: string) => Gain> = {
 const withOne = (list: typeof ownedDomains | typeof factorSigns, power: string) =>
   sql`array_append(array_remove(${list}, ${power}), ${power})`
 
+const recorded = {
+  provider_domain: {
+    event: 'provider.domain_',
+    details: ({ power: domain, subjectId: providerId }) => ({ providerId, domain })
+  },
+  provider_factor: {
+    event: 'provider.factor_',
+    details: ({ power: sign, subjectId: providerId }) => ({ providerId, sign })
+  },
+  provider_internal: {
+    event: 'provider.internal_',
+    details: ({ subjectId: providerId }) => ({ providerId }),
+    agreements: 1
+  }
+} satisfies Record<TrustKind, Pick<ChangeHandler, 'event' | 'details' | 'agreements'>>
+
 /** Adds to what a provider is trusted with. */
 export const trustHandler = (kind: TrustKind): ChangeHandler => ({
+  ...recorded[kind],
   async apply({ db }, { subjectId, power }) {
     await db
       .update(signInProviders)

@@ -23,7 +23,9 @@ const kindsByGroup = {
     'second_factor.codes_renewed',
     'second_factor.refused',
     'second_factor.lost',
+    'second_factor.loss_proposed',
     'second_factor.loss_confirmed',
+    'second_factor.loss_stopped',
     'second_factor.loss_cancelled',
     'second_factor.replaced',
     'second_factor.admin_link'
@@ -98,8 +100,9 @@ const kindsByGroup = {
   setting: ['setting.changed', 'tag.described', 'articles.imported', 'article.version_withdrawn'],
   retention: [
     'retention.proposed',
-    'retention.changed',
+    'retention.confirmed',
     'retention.stopped',
+    'retention.changed',
     'hold.proposed',
     'hold.approved',
     'hold.refused'
@@ -121,6 +124,8 @@ const kindsByGroup = {
   trust_list: [
     'trust_list.proposed',
     'trust_list.confirmed',
+    'trust_list.stopped',
+    // Before all kinds of changes had the same steps.
     'trust_list.refused',
     'trust_list.removed'
   ],
@@ -138,6 +143,11 @@ const kindsByGroup = {
 
 export type SecurityEventGroup = keyof typeof kindsByGroup
 export type SecurityEventKind = (typeof kindsByGroup)[SecurityEventGroup][number]
+
+type Stem<K> = K extends `${infer S}stopped` ? S : never
+
+/** What the kinds of the three steps of a pending change begin with. */
+export type ChangeEvent = Stem<SecurityEventKind>
 
 const all: Record<SecurityEventGroup, readonly SecurityEventKind[]> = kindsByGroup
 

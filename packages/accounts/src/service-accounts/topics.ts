@@ -45,6 +45,8 @@ async function storeTopics(ctx: Context, id: number, topics: string[]) {
 
 /** Shows the tickets of a topic to a service account. */
 export const serviceTopicHandler: ChangeHandler = {
+  event: 'role.',
+  details: ({ power: topic }) => ({ topic }),
   async apply(ctx, { subjectId, power }) {
     const { topics, userId } = serviceAccounts
     await ctx.db

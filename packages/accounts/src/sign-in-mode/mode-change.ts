@@ -15,6 +15,8 @@ import { lockAdmins, requireAdminProvider } from './unlinked.ts'
  * @throws Problem 409 `sign_in_date_over`, or as `requireAdminProvider`
  */
 export const signInModeHandler: ChangeHandler = {
+  event: 'provider.mode_',
+  details: ({ power: mode, subjectId: revision }) => ({ mode, revision }),
   async apply(ctx, { subjectId }) {
     const [revision] = await ctx.db
       .update(signInModeRevisions)

@@ -29,7 +29,7 @@ async function waitingFor(ctx: Context) {
   const names = await usernamesOf(ctx, [change.proposedById])
   return {
     ...chosen,
-    ...{ id: change.id, by: names.get(change.proposedById) ?? null, due: dueAt(change) },
+    ...{ id: change.id, by: names.get(change.proposedById) ?? null, due: dueAt(ctx, change) },
     can: { confirm: can.confirmChange(ctx.actor, change) }
   }
 }

@@ -109,12 +109,16 @@ async function setEntry(
 }
 
 export const trustAdditionHandler: ChangeHandler = {
+  event: 'trust_list.',
+  details: ({ subjectId: entryId }) => ({ entryId, change: 'add' }),
   apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { officialAt: ctx.now }),
   drop: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
   namesOf: bySubject(valuesOf)
 }
 
 export const trustRemovalHandler: ChangeHandler = {
+  event: 'trust_list.',
+  details: ({ subjectId: entryId }) => ({ entryId, change: 'remove' }),
   apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
   drop: async () => {},
   namesOf: bySubject(valuesOf)

@@ -39,7 +39,7 @@ const officialEntry = ({ id, kind, value }: Entry): TrustedEntry => ({
 })
 
 function entryForAdmin(
-  { actor }: Context,
+  ctx: Context,
   entry: Entry,
   change: OpenChange | undefined,
   names: ReadonlyMap<number, string>
@@ -48,9 +48,9 @@ function entryForAdmin(
   return {
     ...officialEntry(entry),
     state: change.kind === 'trust_removal' ? 'leaving' : 'proposed',
-    due: dueAt(change),
+    due: dueAt(ctx, change),
     by: names.get(change.proposedById) ?? null,
     snapshot: snapshotOfEntry(entry),
-    can: { confirm: can.confirmChange(actor, change) }
+    can: { confirm: can.confirmChange(ctx.actor, change) }
   }
 }

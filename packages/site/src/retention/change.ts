@@ -116,6 +116,8 @@ export async function confirmRetentionPeriod(
 
 /** Sets a shorter period once it is confirmed. `power` is the period, `subjectId` its value. */
 export const retentionPeriodHandler: ChangeHandler = {
+  event: 'retention.',
+  details: ({ power: period, subjectId: value }) => ({ period, value }),
   async apply(ctx, { power, subjectId: value }) {
     const period = power as PeriodKey
     const valueBefore = await storedValue(ctx, period)

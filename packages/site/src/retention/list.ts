@@ -78,12 +78,12 @@ async function waitingChanges(ctx: Context) {
 }
 
 const waitingOf = (
-  { actor }: Context,
+  ctx: Context,
   change: OpenChange,
   names: ReadonlyMap<number, string>
 ): RetentionPeriod['waiting'] => ({
   ...{ revision: String(change.id), value: change.subjectId },
   ...{ by: names.get(change.proposedById) ?? null, proposedAt: change.proposedAt },
-  due: dueAt(change),
-  can: { confirm: accountRules.confirmChange(actor, change) === null }
+  due: dueAt(ctx, change),
+  can: { confirm: accountRules.confirmChange(ctx.actor, change) === null }
 })

@@ -82,6 +82,8 @@ async function store(ctx: Context, before: Moderated, now: number[], proposedByI
 
 /** Lets a group moderate a category, unless one of them is gone. */
 export const categoryPowerHandler: ChangeHandler = {
+  event: 'role.',
+  details: ({ power, subjectId: categoryId }) => ({ categoryId, groupId: Number(power) }),
   async apply(ctx, { subjectId: id, power, proposedById }) {
     const groupId = Number(power)
     await lockCategories(ctx)

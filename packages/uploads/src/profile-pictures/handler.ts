@@ -13,6 +13,9 @@ export const kind = 'profile_picture'
  * is what the approver saw.
  */
 export const profilePictureHandler: ChangeHandler = {
+  event: 'account.picture_',
+  details: ({ power: uploadId }) => ({ uploadId }),
+  agreements: 1,
   async apply(ctx, { subjectId, power }) {
     if (await isThere(ctx, power)) await setPicture(ctx, subjectId, power)
   },

@@ -96,6 +96,8 @@ const revisionsOf = ({ db }: Context, providerId: number) => {
  * shows at the next sign-in.
  */
 export const claimMappingHandler: ChangeHandler = {
+  event: 'provider.claims_',
+  details: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
   async apply(ctx, { subjectId }) {
     const [revision] = await ctx.db
       .update(claimMappingRevisions)

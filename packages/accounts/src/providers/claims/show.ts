@@ -37,5 +37,5 @@ async function waitingSet(ctx: Context, providerId: number): Promise<MappingStat
   const people = await usernamesOf(ctx, [proposedById])
   const by = people.get(proposedById) ?? null
   const confirm = can.confirmChange(ctx.actor, change)
-  return { id, mappings, by, proposedAt, due: dueAt(change), can: { confirm } }
+  return { id, mappings, by, proposedAt, due: dueAt(ctx, change), can: { confirm } }
 }
