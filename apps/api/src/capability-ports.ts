@@ -77,7 +77,7 @@ import { categoriesOfGroup } from '@stoa/threads/of-groups'
 import { ownThreadData, withSubcategories } from '@stoa/threads'
 import { threadsByLanguage } from '@stoa/threads/by-language'
 import { ownUploads } from '@stoa/uploads'
-import { changeHandlers } from './change-handlers.ts'
+import { approvalKinds } from './approval-kinds.ts'
 import { cleaners } from './cleaners.ts'
 import { keepForm } from './requests/form-with-upload.ts'
 import { unnamedTexts } from './unnamed-texts.ts'
@@ -126,7 +126,7 @@ export const betweenCapabilities = () => ({
 
 /** What all capabilities together supply. */
 export const ofAll = {
-  ...{ threadsByLanguage, unnamedTexts, changeHandlers, cleaners, keepForm },
+  ...{ threadsByLanguage, unnamedTexts, approvalKinds, cleaners, keepForm },
   readerFacts: (reader) => ({
     unread: unreadNotifications(reader),
     acknowledged: acknowledgedAnnouncements(reader),

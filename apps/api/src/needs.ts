@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { openChangeCount } from '@stoa/accounts/pending-changes'
+import { waitingApprovalCount } from '@stoa/accounts/approvals'
 import { unreachableProviders } from '@stoa/accounts/providers'
 import { announcementsToApprove } from '@stoa/announcements'
 import { articlesToApprove } from '@stoa/articles'
@@ -37,7 +37,7 @@ const needsShape = z.object({
     postsAwaitingApproval: number,
     openAppeals: number,
     unansweredQuestions: number,
-    pendingChanges: number,
+    approvals: number,
     announcementsToApprove: number,
     /** Versions of articles that wait for a second person, or were proposed by volunteers. */
     articlesToApprove: number,
@@ -77,7 +77,7 @@ async function readCounts(ctx: Context): Promise<Row> {
       ${postsAwaitingApproval(ctx)}::int as "postsAwaitingApproval",
       ${openAppeals(ctx)}::int as "openAppeals",
       ${unansweredQuestions(ctx)}::int as "unansweredQuestions",
-      ${openChangeCount(ctx)}::int as "pendingChanges",
+      ${waitingApprovalCount(ctx)}::int as "approvals",
       ${announcementsToApprove(ctx)}::int as "announcementsToApprove",
       ${articlesToApprove(ctx)}::int as "articlesToApprove",
       ${siteToApprove(ctx)}::int as "siteToApprove",

@@ -9,8 +9,8 @@ import {
   type DeskTopic,
   type Refusal
 } from '@stoa/core'
-import { approveAsSecond } from './approvals.ts'
-import type { OpenChange } from './pending-changes/change.ts'
+import { approveAsSecond } from './approvals/second-person.ts'
+import type { WaitingApproval } from './approvals/approval.ts'
 import { powersOf } from './roles/powers.ts'
 import type { users } from './schema.ts'
 
@@ -83,12 +83,12 @@ export const rules = {
     refuseUnless(id !== actor.id, 409, 'own_account') ??
     refuseUnless(role === 'member', 409, 'role_first'),
   /** Holders of a power over official posts see and stop pending changes. */
-  stopChange: (actor: Actor) => refuseUnless(powersOf(actor).length > 0, 403, 'forbidden'),
+  refuse: (actor: Actor) => refuseUnless(powersOf(actor).length > 0, 403, 'forbidden'),
   /**
    * An admin who is a second person, and did not confirm it already. The loss of a factor needs two
    * others, so who appointed its owner is one of them.
    */
-  confirmChange: (actor: Actor, change: OpenChange) => {
+  approve: (actor: Actor, change: WaitingApproval) => {
     const needsTwo = change.kind === 'factor_loss'
     const { proposedById, userId, firstConfirmedById, connected } = change
     const authors = [proposedById, userId ?? 0, firstConfirmedById ?? 0]

@@ -5,7 +5,7 @@ import type { MailLimits } from '@stoa/core/server'
 import type { Database } from '@stoa/core/database'
 import type { Agreement, agreementShown, MailConsent } from './agreement.ts'
 import type { me } from './account/contract.ts'
-import type { ChangeHandler, ChangeKind } from './pending-changes/change.ts'
+import type { ApprovalKind, ApprovalKindName } from './approvals/approval.ts'
 
 /** A security event for the server's log: its kind and ids only. */
 export type SecurityLogLine = {
@@ -115,7 +115,7 @@ declare module '@stoa/core' {
     /** The facts about a member as columns of a query over members. */
     readerFacts(reader: MemberInQuery): { [Fact in keyof ReaderFacts]: SQL<ReaderFacts[Fact]> }
     /** The handler of each kind of pending change. */
-    changeHandlers: Record<ChangeKind, ChangeHandler>
+    approvalKinds: Record<ApprovalKindName, ApprovalKind>
     mailLimits: MailLimits
     /** Looks a password up by the SHA-1 of it in hex and upper case. */
     breachedPasswords: {

@@ -1,6 +1,6 @@
 export * from './groups/schema.ts'
 export * from './schema/users.ts'
-export * from './pending-changes/schema.ts'
+export * from './approvals/schema.ts'
 export * from './schema/claims.ts'
 export * from './schema/conduct.ts'
 export * from './schema/email.ts'

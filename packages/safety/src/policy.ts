@@ -5,7 +5,7 @@ import type { FilterAction } from './filters/finding.ts'
 const ofModeration = (action: FilterAction) => action !== 'secret' && action !== 'account_id'
 
 export const rules = {
-  confirmChange: accountRules.confirmChange,
+  approve: accountRules.approve,
   readFilters: (actor: Actor) => refuseUnless(holds(actor, 'moderation'), 403, 'forbidden'),
   /**
    * Filters of the organisation's secrets and ids are changed by admins, others by staff with the

@@ -1,12 +1,12 @@
 import { eq, inArray } from 'drizzle-orm'
 import { accountRules, usernamesOf } from '@stoa/accounts'
 import {
-  openChanges,
-  proposeChange,
-  stopChangesOf,
-  type ChangeHandler,
-  type OpenChange
-} from '@stoa/accounts/pending-changes'
+  waitingApprovals,
+  requestApproval,
+  withdrawApprovalsOf,
+  type ApprovalKind,
+  type WaitingApproval
+} from '@stoa/accounts/approvals'
 import { emit, type Context } from '@stoa/core'
 import type { Webhook } from './contract.ts'
 import { webhooks } from './schema.ts'
@@ -23,7 +23,7 @@ export async function requestInternal(
   ctx: Context,
   { id, revision }: Pick<Receiver, 'id' | 'revision'>
 ): Promise<void> {
-  await proposeChange(ctx, { kind, subjectId: id, power: String(revision) })
+  await requestApproval(ctx, { kind, subjectId: id, power: String(revision) })
 }
 
 /**
@@ -31,7 +31,7 @@ export async function requestInternal(
  * locked, because confirming a request locks the request first.
  */
 export const stopInternal = (ctx: Context, id: number): Promise<void> =>
-  stopChangesOf(ctx, kind, id)
+  withdrawApprovalsOf(ctx, kind, id)
 
 type Change = { now: Receiver; wanted: boolean }
 
@@ -57,7 +57,7 @@ const isNarrower = <T>(before: readonly T[], after: readonly T[]) =>
   before.length === 0 || (after.length > 0 && after.every((one) => before.includes(one)))
 
 /** Lets a receiver have internal content, unless it is another than the one that was read. */
-export const internalContentHandler: ChangeHandler = {
+export const internalContentHandler: ApprovalKind = {
   event: 'webhook.internal_',
   details: ({ subjectId: webhookId }) => ({ webhookId }),
   agreements: 1,
@@ -88,7 +88,7 @@ export const internalContentHandler: ChangeHandler = {
 export async function internalRequests(
   ctx: Context
 ): Promise<ReadonlyMap<number, Webhook['internalRequest']>> {
-  const changes = (await openChanges(ctx)).filter((change) => change.kind === kind)
+  const changes = (await waitingApprovals(ctx)).filter((change) => change.kind === kind)
   const names = await usernamesOf(
     ctx,
     changes.map(({ proposedById }) => proposedById)
@@ -98,9 +98,9 @@ export async function internalRequests(
 
 const shown = (
   { actor }: Context,
-  change: OpenChange,
+  change: WaitingApproval,
   names: ReadonlyMap<number, string>
 ): Webhook['internalRequest'] => ({
   ...{ changeId: change.id, by: names.get(change.proposedById) ?? null },
-  can: { confirm: accountRules.confirmChange(actor, change) === null }
+  can: { confirm: accountRules.approve(actor, change) === null }
 })

@@ -1,5 +1,5 @@
 import { after, type Context } from '@stoa/core'
-import { settleChanges } from '@stoa/accounts/pending-changes'
+import { settleApprovals } from '@stoa/accounts/approvals'
 import { addTrusted } from '@stoa/safety'
 
 const day = 24 * 3600_000
@@ -22,5 +22,5 @@ const official = [
 export async function listOfficial(ctx: Context, adminId: number): Promise<void> {
   const admin = { ...ctx, now: after(ctx.now, -opening), actor: { ...ctx.actor, id: adminId } }
   for (const entry of official) await addTrusted(admin, entry)
-  await settleChanges({ ...ctx, now: after(admin.now, day) })
+  await settleApprovals({ ...ctx, now: after(admin.now, day) })
 }

@@ -10,7 +10,7 @@ import {
   sendLateMails
 } from '@stoa/accounts'
 import { remindOfLosses } from '@stoa/accounts/factor-loss'
-import { settleChanges } from '@stoa/accounts/pending-changes'
+import { settleApprovals } from '@stoa/accounts/approvals'
 import { recheckSessions } from '@stoa/accounts/providers'
 import { followMode } from '@stoa/accounts/sign-in-mode'
 import { after, type Context } from '@stoa/core'
@@ -60,7 +60,7 @@ export async function releaseJobs({ db }: Context, lockedBefore: string): Promis
 
 /** Scheduled tasks (UTC crontab). Each runs on one node at a time. */
 export const timedTasks: Record<string, TimedTask> = {
-  settle_changes: { cron: '* * * * *', run: settleChanges },
+  settle_changes: { cron: '* * * * *', run: settleApprovals },
   remind_of_lost_factors: { cron: '*/10 * * * *', run: remindOfLosses },
   follow_sign_in_mode: { cron: '* * * * *', run: followMode },
   recheck_sessions: { cron: '* * * * *', run: recheckSessions },

@@ -40,10 +40,10 @@ export function groupActs(forum: TestForum) {
     /** Asks by the admin's form that the groups moderate the category. */
     letModerate: (categoryId: number, ...moderatorGroups: number[]) =>
       admin.patch(`/categories/${categoryId}`, { moderatorGroups }),
-    pendingChanges: async (by = second): Promise<Pending[]> =>
+    approvals: async (by = second): Promise<Pending[]> =>
       (await by.get('/pending-changes')).body.items,
     async confirm(by: Client, find: (change: Pending) => boolean) {
-      const change = (await acts.pendingChanges(by)).find(find)
+      const change = (await acts.approvals(by)).find(find)
       return by.post(`/pending-changes/${change?.id}/confirmation`)
     },
     /** A category that the group moderates, as two admins agreed. */

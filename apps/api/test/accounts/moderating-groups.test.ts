@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { settleChanges } from '@stoa/accounts/pending-changes'
+import { settleApprovals } from '@stoa/accounts/approvals'
 import { groupMembers } from '@stoa/accounts/schema'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
@@ -13,7 +13,7 @@ let member: Client
 let stranger: Client
 const acts = groupActs(forum)
 const { add, create, remove, membersOf, namesIn, moderatesOf } = acts
-const { letModerate, moderatedBy, moderatorIn, pendingChanges, confirm } = acts
+const { letModerate, moderatedBy, moderatorIn, approvals, confirm } = acts
 const { signedInAgain, withSecondFactor } = acts
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ test('a membership moderates after a second admin and with a second factor', asy
   const categoryId = await moderatedBy(id)
   const helper = await forum.user()
   expect((await add(admin, id, helper)).status).toBe(202)
-  const change = (await pendingChanges()).find(ofUser(helper))
+  const change = (await approvals()).find(ofUser(helper))
   expect(change).toMatchObject({ kind: 'group_power', subject: 'VIP desk' })
   expect((await confirm(admin, ofUser(helper))).body.code).toBe('second_person_needed')
   expect((await confirm(second, ofUser(helper))).status).toBe(204)
@@ -62,7 +62,7 @@ test('after a day it moderates by itself, if an admin added it', async () => {
   for (const one of [byOwner, byAdmin]) await withSecondFactor(one)
   expect((await add(owner, id, byOwner)).status).toBe(202)
   expect((await add(admin, id, byAdmin)).status).toBe(202)
-  await settleChanges({
+  await settleApprovals({
     ...forum.context(),
     now: new Date(Date.parse(forum.now()) + 25 * 3600_000).toISOString()
   })
@@ -73,7 +73,7 @@ test('after a day it moderates by itself, if an admin added it', async () => {
 test('what waits for a category ends with the tick, the group or the category', async () => {
   const [one, other] = [await create(), await create()]
   const [kept, deleted] = [await forum.category(), await forum.category()]
-  const waiting = async () => (await pendingChanges()).filter(isCategory).length
+  const waiting = async () => (await approvals()).filter(isCategory).length
   for (const categoryId of [kept, deleted]) await letModerate(categoryId, one, other)
   expect(await waiting()).toBe(4)
   expect((await admin.delete(`/categories/${deleted}`)).status).toBe(204)
@@ -162,7 +162,7 @@ test('each category that a group gains needs a second admin; one it loses is gon
   expect(await moderatesOf(helper)).toEqual([first])
   const settings = (await admin.get(`/categories/${another}`)).body
   expect(settings).toMatchObject({ moderatorGroups: [], waitingModeratorGroups: [id] })
-  const waiting = (await pendingChanges()).find(isCategory)
+  const waiting = (await approvals()).find(isCategory)
   expect(waiting?.subject).toBe('Night desk → another-place')
   expect((await confirm(admin, isCategory)).body.code).toBe('second_person_needed')
   expect((await confirm(second, isCategory)).status).toBe(204)
@@ -193,7 +193,7 @@ test('a category that a group has grown too large for is stopped, not tried for 
     insert into group_members (group_id, user_id, source, added_by_id, added_at)
     select ${id}, id, 'person', ${admin.id}, ${forum.now()} from made`)
   forum.advance(25 * 3_600_000)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   const later = await forum.user({ role: 'admin' })
   expect((await later.get('/pending-changes')).body.items.filter(isCategory)).toEqual([])
   expect((await later.get(`/categories/${place}`)).body.moderatorGroups).toEqual([])

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { settleChanges } from '@stoa/accounts/pending-changes'
+import { settleApprovals } from '@stoa/accounts/approvals'
 import { claimMappingRevisions, identities, users } from '@stoa/accounts/schema'
 import { startForum } from '../forum.ts'
 import { useProvider } from './provider-acts.ts'
@@ -63,7 +63,7 @@ test('a set that was replaced while it was read cannot be confirmed', async () =
 test('a set that nobody stops applies after a day', async () => {
   await (await admin()).put(path, { mappings: [staff, { ...staff, value: 'later' }] })
   forum.advance(25 * 3600_000)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   expect((await (await admin()).get(path)).body).toMatchObject({
     waiting: null,
     mappings: [{}, {}]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { settleChanges } from '@stoa/accounts/pending-changes'
+import { settleApprovals } from '@stoa/accounts/approvals'
 import { startForum, type Client } from '../forum.ts'
 import { settingsOf, useProvider } from './provider-acts.ts'
 
@@ -43,7 +43,7 @@ test('it never opens by itself, however long nobody stops it', async () => {
   const [first] = await admins()
   await first!.post(path, given('patient'))
   forum.advance(10 * 24 * 3600_000)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   const [third, fourth] = await admins()
   expect(await listed(third!, 'patient')).toMatchObject({
     ...{ isInternal: false, waitingInternal: true }

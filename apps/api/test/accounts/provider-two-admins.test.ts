@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { settleChanges } from '@stoa/accounts/pending-changes'
-import { pendingChanges, signInProviderRevisions, signInProviders } from '@stoa/accounts/schema'
+import { settleApprovals } from '@stoa/accounts/approvals'
+import { approvals, signInProviderRevisions, signInProviders } from '@stoa/accounts/schema'
 import { applyConfiguredProviders, readConfiguredProviders } from '@stoa/accounts/providers'
 import { allowPasswords } from '@stoa/accounts/sign-in-mode'
 import { startForum } from '../forum.ts'
@@ -35,10 +35,7 @@ afterEach(async () => {
   await allowPasswords(forum.context())
   const { id: _, ...row } = atFirst
   await db().update(signInProviders).set(row).where(isAcme)
-  await db()
-    .update(pendingChanges)
-    .set({ decidedAt: forum.now() })
-    .where(isNull(pendingChanges.decidedAt))
+  await db().update(approvals).set({ decidedAt: forum.now() }).where(isNull(approvals.decidedAt))
 })
 
 test('while the team must use a provider, one admin alone changes no client of it', async () => {
@@ -112,7 +109,7 @@ test('power holders are mailed and read what changes; unstopped for a day, it ap
     { kind: 'provider_client', subject: 'Acme account', client: difference }
   ])
   forum.advance(25 * 3600_000)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   const isLater = and(isAcme, eq(signInProviders.clientId, 'later'))
   expect(await db().$count(signInProviders, isLater)).toBe(1)
   const subjects = (await mailsTo(forum, one.email)).map(({ subject }) => subject)

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { settleChanges } from '@stoa/accounts/pending-changes'
+import { settleApprovals } from '@stoa/accounts/approvals'
 import { secondFactors, users } from '@stoa/accounts/schema'
 import { eq } from 'drizzle-orm'
 import { startForum } from '../forum.ts'
@@ -68,7 +68,7 @@ test('who invited cannot confirm, and a day without objection is enough', async 
   expect(can.confirm).toBe(true)
   expect((await by.post(`/pending-changes/${change}/confirmation`)).status).toBe(403)
   forum.advance(25 * hour)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   expect(await dutiesOf(id)).toEqual(['admin'])
 })
 
@@ -125,7 +125,7 @@ test('revoking stops a role that waits, and only admins revoke one', async () =>
   expect((await admin.delete(`/invitations/${invitation}`)).status).toBe(204)
   expect(await pending(username)).toBe(undefined)
   forum.advance(25 * hour)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   expect(await dutiesOf(id)).toEqual(['member'])
 })
 

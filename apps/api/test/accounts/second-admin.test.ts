@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { setRoleOnServer } from '@stoa/accounts'
-import { settleChanges } from '@stoa/accounts/pending-changes'
-import { pendingChanges, securityEvents, users } from '@stoa/accounts/schema'
+import { settleApprovals } from '@stoa/accounts/approvals'
+import { approvals, securityEvents, users } from '@stoa/accounts/schema'
 import { createClient } from '../client.ts'
 import { startForum, type Client } from '../forum.ts'
 import { setOpened } from '../opening.ts'
@@ -64,7 +64,7 @@ async function again({ id, username }: Client): Promise<Client> {
 
 async function aDayLater() {
   forum.advance(24 * hour)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   first = await again(first)
   second = await again(second)
 }
@@ -139,7 +139,7 @@ test('a power takes effect after a day, if holders were mailed and none stopped 
   expect((await bystander.delete(`/pending-changes/${id}`)).status).toBe(403)
   expect((await holder.delete(`/pending-changes/${id}`)).status).toBe(204)
   forum.advance(23 * hour)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   expect(await dutiesOf(kept)).toEqual(['member'])
   await aDayLater()
   expect([await dutiesOf(kept), await dutiesOf(stopped)]).toEqual([['admin'], ['member']])
@@ -148,13 +148,13 @@ test('a power takes effect after a day, if holders were mailed and none stopped 
 test('a failed change does not stop the others', async () => {
   const { db } = forum.connection
   const nobody = { kind: 'role_power', subjectId: 999_999, power: 'admin' } as const
-  await db.insert(pendingChanges).values({ ...nobody, proposedById: 0, proposedAt: forum.now() })
+  await db.insert(approvals).values({ ...nobody, proposedById: 0, proposedAt: forum.now() })
   const member = await forum.user()
   await give(first, member, 'admin')
   forum.advance(24 * hour)
-  await expect(settleChanges(forum.context())).rejects.toThrow(AggregateError)
+  await expect(settleApprovals(forum.context())).rejects.toThrow(AggregateError)
   expect(await dutiesOf(member)).toEqual(['admin'])
-  await db.delete(pendingChanges).where(eq(pendingChanges.subjectId, nobody.subjectId))
+  await db.delete(approvals).where(eq(approvals.subjectId, nobody.subjectId))
   await aDayLater()
 })
 

@@ -1,5 +1,5 @@
-import { pendingChanges } from '@stoa/accounts/schema'
-import { confirmChange } from '@stoa/accounts/pending-changes'
+import { approvals } from '@stoa/accounts/schema'
+import { approve } from '@stoa/accounts/approvals'
 import { isNull } from 'drizzle-orm'
 import { createClient } from '../client.ts'
 import type { Client, TestForum } from '../forum.ts'
@@ -19,13 +19,10 @@ export async function createService(admin: Client, values: object = {}) {
 /** Confirms everything that waits, as another admin. */
 export async function confirmAll(forum: TestForum): Promise<void> {
   const admin = await forum.user({ role: 'admin' })
-  const rows = await forum.connection.db
-    .select()
-    .from(pendingChanges)
-    .where(isNull(pendingChanges.decidedAt))
+  const rows = await forum.connection.db.select().from(approvals).where(isNull(approvals.decidedAt))
   const { body } = await admin.get('/me')
   const actor = { ...forum.context().actor, id: admin.id, role: body.role }
-  for (const { id } of rows) await confirmChange({ ...forum.context(), actor }, id)
+  for (const { id } of rows) await approve({ ...forum.context(), actor }, id)
 }
 
 /** A service account with a token of all scopes, confirmed, and a client that uses it. */

@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
-import { settleChanges } from '@stoa/accounts/pending-changes'
+import { settleApprovals } from '@stoa/accounts/approvals'
 import { apiTokens, groupMembers, sanctions, signInProviders, users } from '@stoa/accounts/schema'
 import { allowPasswords } from '@stoa/accounts/sign-in-mode'
 import { startForum } from '../forum.ts'
@@ -70,7 +70,7 @@ test('a mode that nobody stops applies after a day, and power holders are told',
   const one = await byProvider('admin')
   await one.browser.put(modePath, { mode: 'staff' })
   forum.advance(25 * 3600_000)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   const { browser } = await byProvider('admin')
   expect((await browser.get(modePath)).body).toMatchObject({ mode: 'staff', waiting: null })
   const subjects = (await mailsTo(forum, one.email)).map(({ subject }) => subject)

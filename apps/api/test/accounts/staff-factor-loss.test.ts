@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { remindOfLosses } from '@stoa/accounts/factor-loss'
-import { settleChanges } from '@stoa/accounts/pending-changes'
+import { settleApprovals } from '@stoa/accounts/approvals'
 import { users } from '@stoa/accounts/schema'
 import { createClient } from '../client.ts'
 import { startForum, type Client } from '../forum.ts'
@@ -104,7 +104,7 @@ test('two admins at once are two, one who confirms twice at once is one', async 
 test('without two admins it never takes effect, and ends after 14 days', async () => {
   const account = await colleagueWithLoss()
   await passDays(forum, 13)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   expect((await reportLost(forum, account)).body.replaceableAt).toBeNull()
   await passDays(forum, 1)
   await signInAgain()

@@ -50,7 +50,7 @@ test('what needs attention is counted in one statement, and each links to its pa
   forum.advance(19 * 24 * hour)
   const { counts } = await needs()
   expect(counts).toMatchObject({ openCases: 1, overdueTickets: 1, failedJobs: 1, refusedEmails: 1 })
-  expect(counts).toMatchObject({ unansweredQuestions: 2, pendingChanges: 1, backupDue: 1 })
+  expect(counts).toMatchObject({ unansweredQuestions: 2, approvals: 1, backupDue: 1 })
   expect(await forum.count(() => admin.get('/admin/needs'))).toBeLessThanOrEqual(2)
   const { text } = await admin.inject({ method: 'GET', url: '/admin' })
   expect(text).toContain('href="/desk?view=overdue"')

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { settleChanges } from '@stoa/accounts/pending-changes'
+import { settleApprovals } from '@stoa/accounts/approvals'
 import { addTrusted, invalidateTrustLists, findOutside } from '@stoa/safety'
 import { startForum, type Client } from '../forum.ts'
 import { announce, announcer, draft, publish, revisionOf } from './writing.ts'
@@ -16,7 +16,7 @@ beforeAll(async () => {
   ] as const)
     await addTrusted(forum.context(), { kind, value })
   forum.advance(25 * 3600_000)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   invalidateTrustLists(forum.ports)
 })
 

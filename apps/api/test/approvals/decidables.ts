@@ -175,7 +175,7 @@ export function decidables(forum: TestForum, world: World): Record<string, Decid
       }
     },
     'a profile picture': {
-      ...{ endpoint: 'accounts.confirmChange', column: 'pending_changes.decided_by_id' },
+      ...{ endpoint: 'accounts.approve', column: 'pending_changes.decided_by_id' },
       async write(by) {
         const bytes = await picture(300, 200)
         const { status, body } = await sendForm(by, {}, 'me.png', bytes, '/api/v1/me/picture')
@@ -183,7 +183,7 @@ export function decidables(forum: TestForum, world: World): Record<string, Decid
       }
     },
     'a moderator by a group': {
-      ...{ endpoint: 'accounts.confirmChange', column: 'pending_changes.first_confirmed_by_id' },
+      ...{ endpoint: 'accounts.approve', column: 'pending_changes.first_confirmed_by_id' },
       async write(by) {
         const { username } = await forum.user()
         const path = `/groups/${world.groupId}/members/${username}`

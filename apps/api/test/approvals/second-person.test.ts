@@ -1,6 +1,6 @@
 import { isNotNull } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { pendingChanges } from '@stoa/accounts/schema'
+import { approvals } from '@stoa/accounts/schema'
 import { groupActs } from '../accounts/group-acts.ts'
 import { startForum, type Client } from '../forum.ts'
 import { everyEndpoint } from '../matrix/rows.ts'
@@ -47,8 +47,8 @@ test.each(Object.entries(rows))(
 
 test('no pending change of any kind takes effect by one admin and their accounts', async () => {
   const { db } = forum.connection
-  await db.delete(pendingChanges)
-  const kinds = pendingChanges.kind.enumValues
+  await db.delete(approvals)
+  const kinds = approvals.kind.enumValues
   const proposed = kinds.flatMap((kind) =>
     puppets.map(([, { id }]) => ({
       kind,
@@ -57,9 +57,9 @@ test('no pending change of any kind takes effect by one admin and their accounts
       proposedAt: forum.now()
     }))
   )
-  const added = await db.insert(pendingChanges).values(proposed).returning()
+  const added = await db.insert(approvals).values(proposed).returning()
   const mayConfirm = async (by: Client) =>
-    (await acts.pendingChanges(by)).flatMap(({ kind, can }) => (can.confirm ? [kind] : []))
+    (await acts.approvals(by)).flatMap(({ kind, can }) => (can.confirm ? [kind] : []))
   // The loss of a factor needs two others; the one who knows its owner may be one of them.
   expect(new Set(await mayConfirm(admin))).toEqual(new Set(['factor_loss']))
   expect(await mayConfirm(world.second)).toHaveLength(added.length)
@@ -67,7 +67,7 @@ test('no pending change of any kind takes effect by one admin and their accounts
   for (const { id } of samples)
     for (const by of [admin, ...puppets.map(([, puppet]) => puppet)])
       await by.post(`/pending-changes/${id}/confirmation`)
-  expect(await db.$count(pendingChanges, isNotNull(pendingChanges.decidedAt))).toBe(0)
+  expect(await db.$count(approvals, isNotNull(approvals.decidedAt))).toBe(0)
 })
 
 /** Names of the columns that say who decided something. */

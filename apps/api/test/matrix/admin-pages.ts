@@ -102,7 +102,7 @@ export const adminPages: Record<string, PageRow> = {
   '/admin/people/[username=username]': {
     path: async ({ owner }) => `/admin/people/${owner.username}`,
     reader: 'admin',
-    calls: ['accounts.pendingChanges', 'accounts.person', 'accounts.team', 'tickets.topics']
+    calls: ['accounts.approvals', 'accounts.person', 'accounts.team', 'tickets.topics']
   },
   '/admin/sign-in': forAdmins(
     '/admin/sign-in',
@@ -121,7 +121,7 @@ export const adminPages: Record<string, PageRow> = {
     calls: ['groups.invitations', 'groups.members', 'groups.show']
   },
   '/invitations': pageFor('staff')('/invitations', 'accounts.invitations'),
-  '/pending-changes': forAdmins('/pending-changes', 'accounts.pendingChanges'),
+  '/pending-changes': forAdmins('/pending-changes', 'accounts.approvals'),
   '/admin/categories': forAdmins('/admin/categories'),
   '/admin/categories/new': forAdmins('/admin/categories/new', 'groups.groups'),
   '/admin/categories/[id=id]': {

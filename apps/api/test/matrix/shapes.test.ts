@@ -55,7 +55,7 @@ const allowed: Record<string, string> = {
   'accounts.secondFactor recoveryCodesLeft': 'how many there are',
   'accounts.providers hasSecret': 'whether there is one',
   'accounts.providers newSecret': 'whether another one waits',
-  'accounts.pendingChanges newSecret': 'whether another one waits',
+  'accounts.approvals newSecret': 'whether another one waits',
   'accounts.providers returnAddress': 'a page of this forum',
   'accounts.createToken secret': 'the own token, shown this once',
   'serviceAccounts.createToken secret': 'what a program signs in with, shown this once',

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { settleChanges } from '@stoa/accounts/pending-changes'
+import { settleApprovals } from '@stoa/accounts/approvals'
 import { invalidateTrustLists } from '@stoa/safety'
 import { mailsTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
@@ -32,7 +32,7 @@ const afresh = () => invalidateTrustLists(forum.ports)
 
 async function aDayLater() {
   forum.advance(24 * 3600_000)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   afresh()
 }
 

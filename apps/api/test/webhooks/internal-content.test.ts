@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { pendingChanges } from '@stoa/accounts/schema'
-import { settleChanges } from '@stoa/accounts/pending-changes'
+import { approvals } from '@stoa/accounts/schema'
+import { settleApprovals } from '@stoa/accounts/approvals'
 import { wakeReceivers } from '@stoa/webhooks'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
@@ -65,7 +65,7 @@ test('once a second admin agrees, it is sent; the one who asked cannot agree', a
 test('a day without objection is no agreement', async () => {
   const { id } = await subscribe(events, { internal: true })
   forum.advance(25 * 3600_000)
-  await settleChanges(forum.context())
+  await settleApprovals(forum.context())
   const admin = await forum.user({ role: 'admin' })
   expect(await shown(admin, id)).toMatchObject({ internal: false, internalRequest: {} })
 })
@@ -134,7 +134,7 @@ test('where only members read the forum, threads, members and cases are internal
 
 test('a request for an older version of a receiver allows nothing', async () => {
   const { id, admin } = await subscribe(events, { internal: true })
-  await forum.connection.db.update(pendingChanges).set({ power: '0' })
+  await forum.connection.db.update(approvals).set({ power: '0' })
   expect((await confirm(await forum.user({ role: 'admin' }), id)).status).toBe(204)
   expect(await shown(admin, id)).toMatchObject({ internal: false })
 })

@@ -9,15 +9,15 @@ import {
   newToken,
   revokeMailedTokens
 } from '../mail/tokens.ts'
-import { mailAdmins } from '../pending-changes/proposing.ts'
+import { mailAdmins } from '../approvals/propose.ts'
 import { lockProved, lockAccount } from '../recovery/account-lock.ts'
-import { mailedTokens, users, pendingChanges, secondFactors } from '../schema.ts'
+import { mailedTokens, users, approvals, secondFactors } from '../schema.ts'
 import { derivedSecret, offerSecret } from '../second-factor/codes.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { setFactor } from './replacement.ts'
 import { noticeRecipients } from './notices.ts'
-import { isUndecided } from '../pending-changes/change.ts'
-import { decide } from '../pending-changes/decide.ts'
+import { isUndecided } from '../approvals/approval.ts'
+import { decide } from '../approvals/decide.ts'
 import { findUser } from '../people/people.ts'
 import { hasFactorThere } from '../sign-in-mode/unlinked.ts'
 import { findLoss } from './loss.ts'
@@ -120,10 +120,10 @@ const otherAdmins = ({ db }: Context, userId: number) =>
 
 /** Confirms a report as the second person, after the only other admin. @returns when the wait ends */
 async function confirmBeside(ctx: Context, userId: number, adminId: number): Promise<string> {
-  const { kind, subjectId } = pendingChanges
+  const { kind, subjectId } = approvals
   const [change] = await ctx.db
     .select()
-    .from(pendingChanges)
+    .from(approvals)
     .where(and(isUndecided, eq(kind, 'factor_loss'), eq(subjectId, userId)))
     .for('update')
   if (change?.firstConfirmedById !== adminId) throw conflict('other_admin')

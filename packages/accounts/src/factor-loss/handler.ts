@@ -1,13 +1,13 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { after, emit } from '@stoa/core'
-import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
+import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
 import { secondFactors } from '../schema.ts'
 import { usernamesOf } from '../people/people.ts'
 import { day, endLoss } from './loss.ts'
 import { notifyOwner } from './notices.ts'
 
 /** Lets a lost factor be replaced a day after two admins confirmed the loss. */
-export const factorLossHandler: ChangeHandler = {
+export const factorLossHandler: ApprovalKind = {
   event: 'second_factor.loss_',
   details: () => ({}),
   agreements: 2,

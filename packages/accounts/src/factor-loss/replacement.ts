@@ -12,7 +12,7 @@ import {
 } from '../second-factor/codes.ts'
 import { lockProved } from '../recovery/account-lock.ts'
 import { removeFactor } from '../recovery/ways-in.ts'
-import { pendingChanges, secondFactors } from '../schema.ts'
+import { approvals, secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { startSession } from '../sessions/sessions.ts'
 import { checkMode } from '../sign-in-mode/refusals.ts'
@@ -34,10 +34,10 @@ export async function isReplacementDue(
   if (!isReplaceable(loss, ctx.now)) return false
   if (fullRoleOf(account) === 'member') return true
   const confirmed = await ctx.db.$count(
-    pendingChanges,
+    approvals,
     and(
-      ...[eq(pendingChanges.kind, 'factor_loss'), eq(pendingChanges.subjectId, account.id)],
-      ...[eq(pendingChanges.outcome, 'confirmed'), gte(pendingChanges.proposedAt, loss.lostAt)]
+      ...[eq(approvals.kind, 'factor_loss'), eq(approvals.subjectId, account.id)],
+      ...[eq(approvals.outcome, 'confirmed'), gte(approvals.proposedAt, loss.lostAt)]
     )
   )
   return confirmed > 0

@@ -6,7 +6,7 @@ import { accountKey } from '../sign-in/attempts.ts'
 import { requestEmailProof } from '../mail/email-proof.ts'
 import { tryMailedCode } from '../mail/codes.ts'
 import { consumeToken } from '../mail/tokens.ts'
-import { mailAdmins, proposeChange } from '../pending-changes/proposing.ts'
+import { mailAdmins, requestApproval } from '../approvals/propose.ts'
 import { lockProved, type LockedAccount } from '../recovery/account-lock.ts'
 import { secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
@@ -89,6 +89,6 @@ async function markLost({ db }: Context, userId: number, loss: Loss): Promise<st
 
 async function proposeToAdmins(ctx: Context, id: number) {
   const owner = { subjectId: id, userId: id, proposedById: id }
-  if (!(await proposeChange(ctx, { kind: 'factor_loss', ...owner }))) throw conflict('conflict')
+  if (!(await requestApproval(ctx, { kind: 'factor_loss', ...owner }))) throw conflict('conflict')
   await mailAdmins(ctx, 'factor_loss_proposed')
 }

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { stopChanges } from '../pending-changes/stop.ts'
-import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
-import { pendingChanges } from '../schema.ts'
+import { withdrawApprovals } from '../approvals/refuse.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
+import { approvals } from '../schema.ts'
 import { checkSize } from './power.ts'
 
-const { kind, subjectId, power } = pendingChanges
+const { kind, subjectId, power } = approvals
 const isCategory = (categoryId: number) =>
   and(eq(kind, 'category_power'), eq(subjectId, categoryId))
 
@@ -18,11 +18,11 @@ export const stopCategoryPowers = (
   categoryId: number,
   wanted: readonly number[] = []
 ): Promise<void> =>
-  stopChanges(ctx, isCategory(categoryId), (change) => wanted.includes(Number(change.power)))
+  withdrawApprovals(ctx, isCategory(categoryId), (change) => wanted.includes(Number(change.power)))
 
 /** Stops what waits for a group that is about to be deleted. */
 export const stopPowersOfGroup = (ctx: Context, groupId: number): Promise<void> =>
-  stopChanges(ctx, and(eq(kind, 'category_power'), eq(power, String(groupId))))
+  withdrawApprovals(ctx, and(eq(kind, 'category_power'), eq(power, String(groupId))))
 
 /**
  * Lets groups moderate a category: when a second admin agrees or after a day, at once before the
@@ -39,7 +39,7 @@ export async function gainCategory(
   for (const groupId of groupIds) {
     await checkSize(ctx, groupId)
     const proposed = { kind: 'category_power', subjectId: categoryId } as const
-    await proposeChange(ctx, { ...proposed, power: String(groupId) })
+    await requestApproval(ctx, { ...proposed, power: String(groupId) })
   }
   await mailPowerHolders(ctx, 'power_proposed')
   return true

@@ -2,11 +2,11 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { conflict, emit, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { endAccess } from '../tokens/tokens.ts'
-import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
-import { stopChanges } from '../pending-changes/stop.ts'
-import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
+import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
+import { withdrawApprovals } from '../approvals/refuse.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
 import { mailLater } from '../events.ts'
-import { pendingChanges, users, groupMembers, groups } from '../schema.ts'
+import { approvals, users, groupMembers, groups } from '../schema.ts'
 import type { Membership } from './group.ts'
 
 /** Members of a group that moderates. Each is agreed to by a second admin, or waits a day. */
@@ -32,7 +32,7 @@ export async function giveModeration(
   await checkSize(ctx, groupId)
   const power = { kind: 'group_power', power: 'moderate' } as const
   for (const { id, userId, proposedById = ctx.actor.id } of gained)
-    await proposeChange(ctx, { ...power, proposedById, subjectId: id, userId })
+    await requestApproval(ctx, { ...power, proposedById, subjectId: id, userId })
   const waits = await ctx.ports.site.isOpened(ctx)
   if (waits) await mailPowerHolders(ctx, 'power_proposed')
   return waits
@@ -87,13 +87,13 @@ export async function checkSize({ db }: Context, groupId: number): Promise<void>
  * locks that first.
  */
 export const stopModeration = (ctx: Context, ids: readonly number[]): Promise<void> =>
-  stopChanges(
+  withdrawApprovals(
     ctx,
-    and(eq(pendingChanges.kind, 'group_power'), inArray(pendingChanges.subjectId, [...ids]))
+    and(eq(approvals.kind, 'group_power'), inArray(approvals.subjectId, [...ids]))
   )
 
 /** Lets a membership count for moderating, while its group moderates. */
-export const groupPowerHandler: ChangeHandler = {
+export const groupPowerHandler: ApprovalKind = {
   event: 'role.',
   details: ({ power, subjectId: membershipId }) => ({ membershipId, power }),
   async apply(ctx, { subjectId }) {

@@ -3,10 +3,10 @@ import type { z } from 'zod'
 import { after, forbidden, transaction, type Capability, type Context } from '@stoa/core'
 import { ownAccount } from '../account/account.ts'
 import { changeDuties, lockDuties, checkTopics } from '../roles/duties.ts'
-import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
-import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
+import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
 import type { Duties } from '../roles/powers.ts'
-import { invitations, pendingChanges, secondFactors } from '../schema.ts'
+import { invitations, approvals, secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import type { roleInvitationInput } from './contract.ts'
 import {
@@ -89,11 +89,9 @@ export async function acceptRole(ctx: Context, secret: string): Promise<void> {
  */
 export async function proposeAcceptedRoles(ctx: Context, userId: number): Promise<void> {
   const proposed = ctx.db
-    .select({ id: pendingChanges.id })
-    .from(pendingChanges)
-    .where(
-      and(eq(pendingChanges.kind, 'role_invitation'), eq(pendingChanges.subjectId, invitations.id))
-    )
+    .select({ id: approvals.id })
+    .from(approvals)
+    .where(and(eq(approvals.kind, 'role_invitation'), eq(approvals.subjectId, invitations.id)))
   const theirs = and(eq(invitations.acceptedById, userId), isNotNull(invitations.role))
   const accepted = await ctx.db
     .select()
@@ -105,7 +103,7 @@ export async function proposeAcceptedRoles(ctx: Context, userId: number): Promis
 async function propose(ctx: Context, invitation: Invitation, userId: number) {
   const { id: subjectId, createdById: proposedById } = invitation
   const change = { kind: 'role_invitation', subjectId, userId, proposedById } as const
-  const waits = await proposeChange(ctx, { ...change, power: invitation.role ?? '' })
+  const waits = await requestApproval(ctx, { ...change, power: invitation.role ?? '' })
   if (waits) await mailPowerHolders(ctx, 'power_proposed')
 }
 
@@ -122,7 +120,7 @@ async function giveRole(ctx: Context, { role, ...invitation }: Invitation, userI
 const ranks: Duties['role'][] = ['member', 'volunteer', 'staff', 'admin']
 
 /** Gives the role of an invitation that its recipient accepted. */
-export const roleInvitationHandler: ChangeHandler = {
+export const roleInvitationHandler: ApprovalKind = {
   event: 'role.',
   details: ({ power: role, subjectId: invitationId }) => ({ role, invitationId }),
   async apply(ctx, { subjectId, userId }) {

@@ -3,16 +3,11 @@ import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { ownAccount, fullRole } from '../account/account.ts'
 import { mailLater } from '../events.ts'
 import { isMember } from '../people/members.ts'
-import {
-  dueAt,
-  isUndecided,
-  openChangeColumns,
-  type ChangeHandler
-} from '../pending-changes/change.ts'
-import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
-import { stopChangesOf } from '../pending-changes/stop.ts'
+import { dueAt, isUndecided, waitingColumns, type ApprovalKind } from '../approvals/approval.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
+import { withdrawApprovalsOf } from '../approvals/refuse.ts'
 import { can } from '../policy.ts'
-import { passkeys, pendingChanges, users } from '../schema.ts'
+import { passkeys, approvals, users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { lockNamed } from '../sign-in-mode/mode.ts'
 import { usernamesOf } from '../people/people.ts'
@@ -32,14 +27,14 @@ export async function changeStaffRule(ctx: Context, required: boolean): Promise<
   if (required && (await ownAccount(ctx)).passkeySince === null)
     throw conflict('own_passkey_needed')
   return transaction(ctx, async (ctx) => {
-    if (required) await stopChangesOf(ctx, kind, subjectId)
+    if (required) await withdrawApprovalsOf(ctx, kind, subjectId)
     await lockNamed(ctx, kind)
     if ((await readStaffRule(ctx)) === required) return false
     if (required) {
       await apply(ctx, true)
       return false
     }
-    if (await proposeChange(ctx, { kind, subjectId, power: 'off' }))
+    if (await requestApproval(ctx, { kind, subjectId, power: 'off' }))
       await mailPowerHolders(ctx, 'passkey_rule_proposed')
     // It may have waited before, and applies at once before the forum is opened.
     return readStaffRule(ctx)
@@ -47,7 +42,7 @@ export async function changeStaffRule(ctx: Context, required: boolean): Promise<
 }
 
 /** Requires no passkey of the team any more. */
-export const staffRuleHandler: ChangeHandler = {
+export const staffRuleHandler: ApprovalKind = {
   event: 'passkey.rule_',
   details: () => ({}),
   apply: (ctx) => apply(ctx, false),
@@ -81,8 +76,8 @@ const withoutPasskey = ({ db }: Context) => {
 
 /** Shows the rule, what waits, and whom it concerns. The caller is an admin. */
 export async function showStaffRule(ctx: Context) {
-  const isThis = and(isUndecided, eq(pendingChanges.kind, kind))
-  const [change] = await ctx.db.select(openChangeColumns).from(pendingChanges).where(isThis)
+  const isThis = and(isUndecided, eq(approvals.kind, kind))
+  const [change] = await ctx.db.select(waitingColumns).from(approvals).where(isThis)
   const names = await usernamesOf(ctx, change ? [change.proposedById] : [])
   return {
     required: await readStaffRule(ctx),
@@ -92,7 +87,7 @@ export async function showStaffRule(ctx: Context) {
     waiting: change
       ? {
           ...{ id: change.id, by: names.get(change.proposedById) ?? null, due: dueAt(ctx, change) },
-          can: { confirm: can.confirmChange(ctx.actor, change) }
+          can: { confirm: can.approve(ctx.actor, change) }
         }
       : null
   }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
-import { decide } from '../pending-changes/decide.ts'
+import { decide } from '../approvals/decide.ts'
 import { signInProviders } from '../schema.ts'
 import { lockMode } from '../sign-in-mode/mode.ts'
 import { setClient, deleteProvider } from './client.ts'

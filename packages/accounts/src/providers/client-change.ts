@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
-import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
+import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
 import { signInProviderRevisions, signInProviders } from '../schema.ts'
 import { lockMode } from '../sign-in-mode/mode.ts'
 import { deleteProvider, setClient } from './client.ts'
@@ -13,7 +13,7 @@ const { id, appliedAt, providerId } = signInProviderRevisions
  * Puts the revision that was read into force.
  * @throws Problem 409 as `setClient` or `deleteProvider`
  */
-export const providerClientHandler: ChangeHandler = {
+export const providerClientHandler: ApprovalKind = {
   event: 'provider.client_',
   details: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
   async apply(ctx, { subjectId }) {

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { dueAt, isUndecided, openChangeColumns } from '../pending-changes/change.ts'
+import { dueAt, isUndecided, waitingColumns } from '../approvals/approval.ts'
 import { can } from '../policy.ts'
-import { pendingChanges, signInProviderRevisions, signInProviders } from '../schema.ts'
+import { approvals, signInProviderRevisions, signInProviders } from '../schema.ts'
 import { usernamesOf } from '../people/people.ts'
 import type { clientDifference } from './settings-contract.ts'
 
@@ -25,7 +25,7 @@ export async function waitingClients(ctx: Context) {
   return new Map(
     rows.map(({ change, before, after }) => {
       const { id, proposedById } = change
-      const confirm = can.confirmChange(ctx.actor, change)
+      const confirm = can.approve(ctx.actor, change)
       const decision = { id, by: names.get(proposedById) ?? null, due: dueAt(ctx, change) }
       return [before.id, { ...decision, ...differenceOf(before, after), can: { confirm } }]
     })
@@ -35,11 +35,11 @@ export async function waitingClients(ctx: Context) {
 function waitingRows({ db }: Pick<Context, 'db'>) {
   const { id, providerId } = signInProviderRevisions
   return db
-    .select({ change: openChangeColumns, after: signInProviderRevisions, before: signInProviders })
-    .from(pendingChanges)
-    .innerJoin(signInProviderRevisions, eq(id, pendingChanges.subjectId))
+    .select({ change: waitingColumns, after: signInProviderRevisions, before: signInProviders })
+    .from(approvals)
+    .innerJoin(signInProviderRevisions, eq(id, approvals.subjectId))
     .innerJoin(signInProviders, eq(signInProviders.id, providerId))
-    .where(and(isUndecided, eq(pendingChanges.kind, 'provider_client')))
+    .where(and(isUndecided, eq(approvals.kind, 'provider_client')))
 }
 
 const differenceOf = (

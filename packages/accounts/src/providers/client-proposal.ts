@@ -1,8 +1,8 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
-import { isUndecided } from '../pending-changes/change.ts'
-import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
-import { identities, pendingChanges, signInProviderRevisions, signInProviders } from '../schema.ts'
+import { isUndecided } from '../approvals/approval.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
+import { identities, approvals, signInProviderRevisions, signInProviders } from '../schema.ts'
 import { bindsStaff, lockNamed, readMode } from '../sign-in-mode/mode.ts'
 import { waitingMode } from '../sign-in-mode/propose.ts'
 import { checkAdminProvider } from '../sign-in-mode/unlinked.ts'
@@ -68,7 +68,7 @@ export async function proposeClient(
     .returning({ id: signInProviderRevisions.id })
   const subjectId = revision!.id
   const change = { kind: 'provider_client' as const, subjectId, power: provider.slug }
-  const waits = await proposeChange(ctx, change)
+  const waits = await requestApproval(ctx, change)
   if (waits) await mailPowerHolders(ctx, 'provider_client_proposed')
   return waits
 }
@@ -88,10 +88,10 @@ export async function lockWaiting(ctx: Context, providerId: number) {
   await lockNamed(ctx, `provider_client:${providerId}`)
   const { id, providerId: isOf } = signInProviderRevisions
   const [found] = await ctx.db
-    .select({ change: pendingChanges, revision: signInProviderRevisions })
-    .from(pendingChanges)
-    .innerJoin(signInProviderRevisions, eq(id, pendingChanges.subjectId))
-    .where(and(isUndecided, eq(pendingChanges.kind, 'provider_client'), eq(isOf, providerId)))
-    .for('update', { of: pendingChanges })
+    .select({ change: approvals, revision: signInProviderRevisions })
+    .from(approvals)
+    .innerJoin(signInProviderRevisions, eq(id, approvals.subjectId))
+    .where(and(isUndecided, eq(approvals.kind, 'provider_client'), eq(isOf, providerId)))
+    .for('update', { of: approvals })
   return found
 }

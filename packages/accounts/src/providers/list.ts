@@ -1,7 +1,7 @@
 import { asc, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
-import { pendingPowers } from '../pending-changes/list.ts'
+import { pendingPowers } from '../approvals/list.ts'
 import { identities, signInProviders } from '../schema.ts'
 import { waitingClients } from './client-difference.ts'
 import { logoutAddress, returnAddress, signedOutAddress, type Provider } from './protocol.ts'

@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
-import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
-import { stopChanges } from '../pending-changes/stop.ts'
-import { pendingChanges, signInProviders } from '../schema.ts'
+import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
+import { withdrawApprovals } from '../approvals/refuse.ts'
+import { approvals, signInProviders } from '../schema.ts'
 import type { Provider } from './protocol.ts'
 
 /**
@@ -24,7 +24,7 @@ const partsOf = ({ ownedDomains, factorSigns, isInternal }: Trust): Trusted[] =>
 ]
 
 const { ownedDomains, factorSigns } = signInProviders
-const { kind, subjectId } = pendingChanges
+const { kind, subjectId } = approvals
 
 /**
  * Sets what a provider is trusted with, in the transaction of `ctx`: less at once, more when it is
@@ -43,7 +43,7 @@ export async function setTrust(
   const gained = partsOf(wanted).filter((part) => !present.some((one) => isSame(one, part)))
   let waits = false
   for (const part of gained)
-    if (await proposeChange(ctx, { ...part, subjectId: provider.id })) waits = true
+    if (await requestApproval(ctx, { ...part, subjectId: provider.id })) waits = true
   if (waits) await mailPowerHolders(ctx, 'provider_trust_proposed')
 }
 
@@ -64,7 +64,7 @@ const isSame = (one: Trusted, other: Pick<Trusted, 'power'> & { kind: string }) 
 export const stopTrust = (ctx: Context, providerId: number, wanted?: Trust) => {
   const isOf = and(inArray(kind, Object.keys(gains) as TrustKind[]), eq(subjectId, providerId))
   const kept = wanted ? partsOf(wanted) : []
-  return stopChanges(ctx, isOf, (change) => kept.some((part) => isSame(part, change)))
+  return withdrawApprovals(ctx, isOf, (change) => kept.some((part) => isSame(part, change)))
 }
 
 type Gain = { ownedDomains?: SQL; factorSigns?: SQL; isInternal?: true }
@@ -92,10 +92,10 @@ const recorded = {
     details: ({ subjectId: providerId }) => ({ providerId }),
     agreements: 1
   }
-} satisfies Record<TrustKind, Pick<ChangeHandler, 'event' | 'details' | 'agreements'>>
+} satisfies Record<TrustKind, Pick<ApprovalKind, 'event' | 'details' | 'agreements'>>
 
 /** Adds to what a provider is trusted with. */
-export const trustHandler = (kind: TrustKind): ChangeHandler => ({
+export const trustHandler = (kind: TrustKind): ApprovalKind => ({
   ...recorded[kind],
   async apply({ db }, { subjectId, power }) {
     await db

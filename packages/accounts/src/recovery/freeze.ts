@@ -4,7 +4,7 @@ import { mailLater, mailAddressLater } from '../events.ts'
 import { cancelLoss } from '../factor-loss/loss.ts'
 import { revokeMailPhrase } from '../mail/phrase.ts'
 import { findByToken, consumeToken, revokeEveryToken, linkExpired } from '../mail/tokens.ts'
-import { stopChangesBy } from '../pending-changes/stop.ts'
+import { withdrawApprovalsBy } from '../approvals/refuse.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { endPresentSession, endSessions } from '../sessions/sessions.ts'
@@ -90,7 +90,7 @@ export async function freezeAccount(
     .where(eq(users.id, userId))
   await revokeEveryToken(ctx, userId, addressId)
   if (!keepsWaysIn) await removeNewWaysIn(ctx, userId, after(changedAt, -week))
-  await stopChangesBy(ctx, userId)
+  await withdrawApprovalsBy(ctx, userId)
   await endSessions(ctx, userId)
   await emit(ctx, 'actor.changed', { userId })
 }

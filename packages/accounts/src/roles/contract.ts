@@ -18,7 +18,7 @@ const officialPower = z.enum(officialPowers)
 /** Powers that take effect when a second admin confirms them, or after a day. */
 export const waitingPowers = z.object({ waiting: z.array(officialPower) })
 
-export const pendingChangeList = z.object({
+export const approvalList = z.object({
   items: z.array(
     z.object({
       id: z.int(),

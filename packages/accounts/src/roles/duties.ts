@@ -4,7 +4,7 @@ import { endAccess } from '../tokens/tokens.ts'
 import { mailLater } from '../events.ts'
 import { leaveModeratingGroups } from '../groups/members.ts'
 import { cancelLoss } from '../factor-loss/loss.ts'
-import { stopChangesBy } from '../pending-changes/stop.ts'
+import { withdrawApprovalsBy } from '../approvals/refuse.ts'
 import type { Duties } from './powers.ts'
 import { clearLost } from '../providers/claims/grants.ts'
 import { users } from '../schema.ts'
@@ -46,7 +46,7 @@ export async function changeDuties(
   const formerStaff = !isStaff && (before.formerStaff || atLeast(before.role, 'staff'))
   const changed = { role: wanted.role, capabilities, deskTopics, formerStaff }
   await ctx.db.update(users).set(changed).where(eq(users.id, id))
-  if (before.role === 'admin' && wanted.role !== 'admin') await stopChangesBy(ctx, id)
+  if (before.role === 'admin' && wanted.role !== 'admin') await withdrawApprovalsBy(ctx, id)
   if (wanted.role === 'member' && !by.claims) await leaveModeratingGroups(ctx, id)
   await clearLost(ctx, id, changed)
   // The needs of a report of a lost factor depend on the role.

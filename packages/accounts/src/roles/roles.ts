@@ -6,11 +6,11 @@ import type { roleInput } from './contract.ts'
 import { checkTopics, changeDuties, lockDuties } from './duties.ts'
 import { mailLater } from '../events.ts'
 import { leaveModeratingGroups } from '../groups/members.ts'
-import { stopChanges, stopChangesBy } from '../pending-changes/stop.ts'
-import { mailAdmins, mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
+import { withdrawApprovals, withdrawApprovalsBy } from '../approvals/refuse.ts'
+import { mailAdmins, mailPowerHolders, requestApproval } from '../approvals/propose.ts'
 import { findUser } from '../people/people.ts'
 import { gainedPowers, withoutGains, type OfficialPower } from './powers.ts'
-import { pendingChanges, users } from '../schema.ts'
+import { approvals, users } from '../schema.ts'
 import { checkAdminProvider } from '../sign-in-mode/unlinked.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 
@@ -73,17 +73,17 @@ async function giveDuties(ctx: Context, userId: number, wanted: RoleInput, waits
 
 /** Stops pending powers that are no longer wanted, and roles that an invitation offered. */
 async function stopUnwanted(ctx: Context, userId: number, wanted: OfficialPower[]) {
-  const { kind, subjectId, power } = pendingChanges
+  const { kind, subjectId, power } = approvals
   const kept = wanted.length > 0 ? notInArray(power, wanted) : undefined
-  const invited = and(eq(kind, 'role_invitation'), eq(pendingChanges.userId, userId))
+  const invited = and(eq(kind, 'role_invitation'), eq(approvals.userId, userId))
   const ofPower = and(eq(kind, 'role_power'), eq(subjectId, userId), kept)
-  await stopChanges(ctx, or(ofPower, invited))
+  await withdrawApprovals(ctx, or(ofPower, invited))
 }
 
 async function proposePowers(ctx: Context, userId: number, powers: OfficialPower[]) {
   const proposed = { kind: 'role_power', subjectId: userId, userId } as const
   const fresh: boolean[] = []
-  for (const power of powers) fresh.push(await proposeChange(ctx, { ...proposed, power }))
+  for (const power of powers) fresh.push(await requestApproval(ctx, { ...proposed, power }))
   if (fresh.includes(true)) await mailPowerHolders(ctx, 'power_proposed')
 }
 
@@ -102,7 +102,7 @@ export async function resignRole(ctx: Context): Promise<boolean> {
       .returning({ id: users.id })
     const left = await leaveModeratingGroups(ctx, id)
     if (resigned.length === 0 && !left) return false
-    await stopChangesBy(ctx, id)
+    await withdrawApprovalsBy(ctx, id)
     await endAccess(ctx, id)
     await recordSecurityEvent(ctx, 'role.resigned', { subjectId: id })
     await emit(ctx, 'user.role_changed', { userId: id })

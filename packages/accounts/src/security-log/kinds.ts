@@ -147,7 +147,7 @@ export type SecurityEventKind = (typeof kindsByGroup)[SecurityEventGroup][number
 type Stem<K> = K extends `${infer S}stopped` ? S : never
 
 /** What the kinds of the three steps of a pending change begin with. */
-export type ChangeEvent = Stem<SecurityEventKind>
+export type ApprovalEvent = Stem<SecurityEventKind>
 
 const all: Record<SecurityEventGroup, readonly SecurityEventKind[]> = kindsByGroup
 

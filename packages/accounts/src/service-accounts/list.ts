@@ -1,7 +1,7 @@
 import { asc, eq, isNotNull, and } from 'drizzle-orm'
 import type { z } from 'zod'
 import { snapshotOfFields, type Context, notFound } from '@stoa/core'
-import { pendingPowers } from '../pending-changes/list.ts'
+import { pendingPowers } from '../approvals/list.ts'
 import { usersAs } from '../people/people.ts'
 import { users, serviceAccounts } from '../schema.ts'
 import { tokensOf } from '../tokens/tokens.ts'

@@ -1,9 +1,9 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
-import type { ChangeHandler } from '../pending-changes/change.ts'
-import { stopChanges } from '../pending-changes/stop.ts'
-import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
-import { pendingChanges, serviceAccounts } from '../schema.ts'
+import type { ApprovalKind } from '../approvals/approval.ts'
+import { withdrawApprovals } from '../approvals/refuse.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
+import { approvals, serviceAccounts } from '../schema.ts'
 import type { StoredAccount } from './list.ts'
 
 /**
@@ -26,16 +26,16 @@ export async function changeTopics(
   )
   const proposed = { kind: 'service_topic', subjectId: userId, userId } as const
   const fresh: boolean[] = []
-  for (const power of gained) fresh.push(await proposeChange(ctx, { ...proposed, power }))
+  for (const power of gained) fresh.push(await requestApproval(ctx, { ...proposed, power }))
   if (fresh.includes(true)) await mailPowerHolders(ctx, 'power_proposed')
   return (await ctx.ports.site.isOpened(ctx)) ? gained : []
 }
 
 /** Stops topics that wait, but those that are `kept`. */
 export async function stopTopics(ctx: Context, id: number, kept: readonly string[] = []) {
-  const { kind, subjectId, power } = pendingChanges
+  const { kind, subjectId, power } = approvals
   const others = kept.length > 0 ? notInArray(power, [...kept]) : undefined
-  await stopChanges(ctx, and(eq(kind, 'service_topic'), eq(subjectId, id), others))
+  await withdrawApprovals(ctx, and(eq(kind, 'service_topic'), eq(subjectId, id), others))
 }
 
 async function storeTopics(ctx: Context, id: number, topics: string[]) {
@@ -44,7 +44,7 @@ async function storeTopics(ctx: Context, id: number, topics: string[]) {
 }
 
 /** Shows the tickets of a topic to a service account. */
-export const serviceTopicHandler: ChangeHandler = {
+export const serviceTopicHandler: ApprovalKind = {
   event: 'role.',
   details: ({ power: topic }) => ({ topic }),
   async apply(ctx, { subjectId, power }) {

@@ -1,6 +1,6 @@
 import { and, asc, eq, exists, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm'
 import { after, emit, emitEach, transaction, type Context } from '@stoa/core'
-import { stopTokenChanges } from '../pending-changes/stop.ts'
+import { withdrawTokenApprovals } from '../approvals/refuse.ts'
 import { apiTokens, providerSessions, sessions, signInModeRevisions, users } from '../schema.ts'
 import { recordForEach } from '../security-log/record.ts'
 import { startMailing } from './link-mailing.ts'
@@ -61,7 +61,7 @@ async function endNext(ctx: Context): Promise<number> {
     .where(and(inArray(apiTokens.userId, ids), isNull(apiTokens.revokedAt), isUnlinked(ctx)))
     .returning({ id: apiTokens.id, userId: apiTokens.userId })
   if (revoked.length > 0)
-    await stopTokenChanges(
+    await withdrawTokenApprovals(
       ctx,
       revoked.map(({ id }) => id)
     )

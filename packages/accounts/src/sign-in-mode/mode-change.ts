@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne, notExists } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { fullRole } from '../account/account.ts'
-import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
+import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
 import { providerSessions, sessions, signInModeRevisions, users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { revokeTokens } from '../tokens/tokens.ts'
@@ -14,7 +14,7 @@ import { lockAdmins, requireAdminProvider } from './unlinked.ts'
  * Puts the revision that was read into force.
  * @throws Problem 409 `sign_in_date_over`, or as `requireAdminProvider`
  */
-export const signInModeHandler: ChangeHandler = {
+export const signInModeHandler: ApprovalKind = {
   event: 'provider.mode_',
   details: ({ power: mode, subjectId: revision }) => ({ mode, revision }),
   async apply(ctx, { subjectId }) {

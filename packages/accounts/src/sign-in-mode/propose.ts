@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { after, conflict, invalid, transaction, type Context } from '@stoa/core'
-import { isUndecided, openChangeColumns } from '../pending-changes/change.ts'
-import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
-import { stopChanges } from '../pending-changes/stop.ts'
-import { pendingChanges, signInModeRevisions } from '../schema.ts'
+import { isUndecided, waitingColumns } from '../approvals/approval.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
+import { withdrawApprovals } from '../approvals/refuse.ts'
+import { approvals, signInModeRevisions } from '../schema.ts'
 import { isByWorkingProvider } from './refusals.ts'
 import { lockMode, lockNamed, readMode, type SignInMode } from './mode.ts'
 
@@ -37,7 +37,7 @@ export async function proposeMode(
     const { mode: present, startsAt: since } = await readMode(ctx)
     if (present === mode && since === wanted.startsAt) return false
     const subjectId = await insertRevision(ctx, wanted)
-    const waits = await proposeChange(ctx, { kind: 'sign_in_mode', subjectId, power: mode })
+    const waits = await requestApproval(ctx, { kind: 'sign_in_mode', subjectId, power: mode })
     if (waits) await mailPowerHolders(ctx, 'sign_in_mode_proposed')
     return waits
   })
@@ -61,18 +61,19 @@ export async function insertRevision(ctx: Context, chosen: SignInMode): Promise<
   return row!.id
 }
 
-const { kind } = pendingChanges
+const { kind } = approvals
 
 /** Stops a mode that waits, in the transaction of `ctx`. */
-export const stopModes = (ctx: Context): Promise<void> => stopChanges(ctx, eq(kind, 'sign_in_mode'))
+export const stopModes = (ctx: Context): Promise<void> =>
+  withdrawApprovals(ctx, eq(kind, 'sign_in_mode'))
 
 /** Returns the mode that waits, with its change; undefined if none does. */
 export async function waitingMode({ db }: Context) {
   const { id, mode, startsAt } = signInModeRevisions
   const [found] = await db
-    .select({ mode, startsAt, change: openChangeColumns })
-    .from(pendingChanges)
-    .innerJoin(signInModeRevisions, eq(id, pendingChanges.subjectId))
+    .select({ mode, startsAt, change: waitingColumns })
+    .from(approvals)
+    .innerJoin(signInModeRevisions, eq(id, approvals.subjectId))
     .where(and(isUndecided, eq(kind, 'sign_in_mode')))
   return found
 }

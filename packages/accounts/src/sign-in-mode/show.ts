@@ -1,5 +1,5 @@
 import type { Context } from '@stoa/core'
-import { dueAt } from '../pending-changes/change.ts'
+import { dueAt } from '../approvals/approval.ts'
 import { can } from '../policy.ts'
 import { usernamesOf } from '../people/people.ts'
 import { newestMailing } from './link-mailing.ts'
@@ -30,6 +30,6 @@ async function waitingFor(ctx: Context) {
   return {
     ...chosen,
     ...{ id: change.id, by: names.get(change.proposedById) ?? null, due: dueAt(ctx, change) },
-    can: { confirm: can.confirmChange(ctx.actor, change) }
+    can: { confirm: can.approve(ctx.actor, change) }
   }
 }

@@ -11,14 +11,14 @@ import {
   type Role
 } from '@stoa/core'
 import type { tokenInput } from '../sign-in/contract.ts'
-import { stopTokenChanges } from '../pending-changes/stop.ts'
-import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
+import { withdrawTokenApprovals } from '../approvals/refuse.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
 import { powersOf } from '../roles/powers.ts'
 import { lockOwn } from '../recovery/account-lock.ts'
 import { apiTokens } from '../schema.ts'
 import { randomSecret, sha256 } from '../secrets.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
-import { pendingPowers } from '../pending-changes/list.ts'
+import { pendingPowers } from '../approvals/list.ts'
 import type { tokenScope } from '../shapes.ts'
 import { endSessions } from '../sessions/sessions.ts'
 
@@ -62,7 +62,7 @@ export async function issueToken(ctx: Context, userId: number, input: NewToken, 
   const details = { tokenId: token.id, scopes }
   await recordSecurityEvent(ctx, 'token.created', { subjectId: userId, details })
   const proposed = { kind: 'token_power', subjectId: token.id, userId } as const
-  for (const power of waiting) await proposeChange(ctx, { ...proposed, power })
+  for (const power of waiting) await requestApproval(ctx, { ...proposed, power })
   if (waiting.length > 0) await mailPowerHolders(ctx, 'power_proposed')
   return { ...token, waiting }
 }
@@ -92,7 +92,7 @@ export async function revokeToken(ctx: Context, id: number, userId = ctx.actor.i
       .set({ revokedAt: ctx.now })
       .where(and(eq(apiTokens.id, id), livingTokens(ctx, [userId])))
     if (count === 0) throw notFound()
-    await stopTokenChanges(ctx, [id])
+    await withdrawTokenApprovals(ctx, [id])
     const token = { subjectId: userId, details: { tokenId: id } }
     await recordSecurityEvent(ctx, 'token.revoked', token)
     await emit(ctx, 'actor.changed', { userId })
@@ -107,7 +107,7 @@ export async function revokeTokens(ctx: Context, userId: number): Promise<void> 
     .where(and(eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt)))
     .returning({ id: apiTokens.id })
   const ids = revoked.map(({ id }) => id)
-  if (ids.length > 0) await stopTokenChanges(ctx, ids)
+  if (ids.length > 0) await withdrawTokenApprovals(ctx, ids)
 }
 
 type TokenScope = z.infer<typeof tokenScope>

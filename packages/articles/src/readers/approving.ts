@@ -4,7 +4,7 @@ import { authorize } from '../policy.ts'
 import { articleReaderChanges, articles, articleSections } from '../schema.ts'
 import { checkGroups, recordReaders } from '../sections/section-changes.ts'
 import { lockReadersOf, lockSections } from './locking.ts'
-import { findOpenChange, isOpen, type OpenChange } from './open-changes.ts'
+import { findOpenChange, isOpen, type WaitingApproval } from './open-changes.ts'
 import { snapshotOfReaders } from './showing.ts'
 import { widenedTexts } from './widened-texts.ts'
 
@@ -38,7 +38,7 @@ export async function discardReaders(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, (ctx) => decide(ctx, id, 'discarded'))
 }
 
-const lockSubject = (ctx: Context, { change: { articleId } }: OpenChange) =>
+const lockSubject = (ctx: Context, { change: { articleId } }: WaitingApproval) =>
   articleId === null ? lockSections(ctx, 'no key update') : lockReadersOf(ctx, articleId)
 
 async function decide(
@@ -54,7 +54,7 @@ async function decide(
   if (decided.length === 0) throw notFound()
 }
 
-async function apply(ctx: Context, change: OpenChange['change']): Promise<void> {
+async function apply(ctx: Context, change: WaitingApproval['change']): Promise<void> {
   const { articleId, sectionId, readers, readerGroups, targetSectionId } = change
   if (articleId === null) {
     const isIt = eq(articleSections.id, sectionId ?? 0)

@@ -51,7 +51,7 @@ export async function readOpenChanges(ctx: Context, which?: SQL) {
 
 type Stored = Awaited<ReturnType<typeof selectOpen>>[number]
 
-export type OpenChange = Awaited<ReturnType<typeof readOpenChanges>>[number]
+export type WaitingApproval = Awaited<ReturnType<typeof readOpenChanges>>[number]
 
 const rowOf = (ctx: Context, { change, article, section, title, proposedBy, behind }: Stored) => ({
   id: change.id,
@@ -62,7 +62,7 @@ const rowOf = (ctx: Context, { change, article, section, title, proposedBy, behi
 })
 
 /** @throws Problem 404 if it is decided */
-export async function findOpenChange(ctx: Context, id: number): Promise<OpenChange> {
+export async function findOpenChange(ctx: Context, id: number): Promise<WaitingApproval> {
   const [found] = await readOpenChanges(ctx, eq(articleReaderChanges.id, id))
   if (!found) throw notFound()
   return found

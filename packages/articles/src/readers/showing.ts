@@ -8,7 +8,7 @@ import { articleUrl } from '../urls.ts'
 import type { Readers } from '../visibility.ts'
 import type { ReaderChange } from './contract.ts'
 import { sectionsOf } from './limiting.ts'
-import { findOpenChange, type OpenChange } from './open-changes.ts'
+import { findOpenChange, type WaitingApproval } from './open-changes.ts'
 import { widenedTexts } from './widened-texts.ts'
 
 /**
@@ -62,7 +62,7 @@ const readersIn = ({ readers, readerGroups }: Readers, section: number | null) =
  */
 export async function snapshotOfReaders(
   ctx: Context,
-  { change, article, section }: OpenChange,
+  { change, article, section }: WaitingApproval,
   texts: Texts
 ): Promise<Snapshot> {
   const before = article ?? section

@@ -2,12 +2,12 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { checkRevision, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import {
   bySubject,
-  confirmChange,
-  openChangeOf,
-  proposeChange,
-  stopChange,
-  type ChangeHandler
-} from '@stoa/accounts/pending-changes'
+  approve,
+  waitingApprovalOf,
+  requestApproval,
+  refuse,
+  type ApprovalKind
+} from '@stoa/accounts/approvals'
 import type { TrustedKind } from './contract.ts'
 import { snapshotOfEntry } from './entry-snapshot.ts'
 import { keyOf, shownValue } from './keys.ts'
@@ -48,7 +48,7 @@ const insert = ({ db, actor, now }: Context, kind: TrustedKind, key: string, val
 
 /** Emits the event once, even if the change is proposed again. */
 async function propose(ctx: Context, kind: 'trust_addition' | 'trust_removal', subjectId: number) {
-  if (await proposeChange(ctx, { kind, subjectId })) await emit(ctx, 'trust.proposed', {})
+  if (await requestApproval(ctx, { kind, subjectId })) await emit(ctx, 'trust.proposed', {})
 }
 
 /**
@@ -60,7 +60,7 @@ export async function removeTrusted(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const { officialAt } = await lockEntry(ctx, id)
     if (officialAt !== null) return propose(ctx, 'trust_removal', id)
-    await stopChange(ctx, (await openChangeOf(ctx, 'trust_addition', id)).id)
+    await refuse(ctx, (await waitingApprovalOf(ctx, 'trust_addition', id)).id)
   })
 }
 
@@ -69,7 +69,7 @@ export async function removeTrusted(ctx: Context, id: number): Promise<void> {
  * @throws Problem 404
  */
 export async function keepTrusted(ctx: Context, id: number): Promise<void> {
-  await stopChange(ctx, (await openChangeOf(ctx, 'trust_removal', id)).id)
+  await refuse(ctx, (await waitingApprovalOf(ctx, 'trust_removal', id)).id)
 }
 
 /**
@@ -82,7 +82,7 @@ export async function confirmTrusted(ctx: Context, id: number, revision: string)
     const entry = await lockEntry(ctx, id)
     checkRevision(revision, snapshotOfEntry(entry))
     const kind = entry.officialAt === null ? 'trust_addition' : 'trust_removal'
-    await confirmChange(ctx, (await openChangeOf(ctx, kind, id)).id)
+    await approve(ctx, (await waitingApprovalOf(ctx, kind, id)).id)
   })
 }
 
@@ -108,7 +108,7 @@ async function setEntry(
   await emit(ctx, 'trust.changed', {})
 }
 
-export const trustAdditionHandler: ChangeHandler = {
+export const trustAdditionHandler: ApprovalKind = {
   event: 'trust_list.',
   details: ({ subjectId: entryId }) => ({ entryId, change: 'add' }),
   apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { officialAt: ctx.now }),
@@ -116,7 +116,7 @@ export const trustAdditionHandler: ChangeHandler = {
   namesOf: bySubject(valuesOf)
 }
 
-export const trustRemovalHandler: ChangeHandler = {
+export const trustRemovalHandler: ApprovalKind = {
   event: 'trust_list.',
   details: ({ subjectId: entryId }) => ({ entryId, change: 'remove' }),
   apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),

@@ -1,7 +1,7 @@
 import { and, asc, isNull } from 'drizzle-orm'
 import { atLeast, type Context } from '@stoa/core'
 import { usernamesOf } from '@stoa/accounts'
-import { dueAt, openChanges, type OpenChange } from '@stoa/accounts/pending-changes'
+import { dueAt, waitingApprovals, type WaitingApproval } from '@stoa/accounts/approvals'
 import type { TrustedEntry } from './contract.ts'
 import { snapshotOfEntry } from './entry-snapshot.ts'
 import { isOfficial } from './lists.ts'
@@ -15,7 +15,7 @@ export async function listTrusted(ctx: Context): Promise<{ items: TrustedEntry[]
   const isAdmin = atLeast(ctx.actor.role, 'admin')
   const entries = await presentEntries(ctx, isAdmin)
   if (!isAdmin) return { items: entries.map(officialEntry) }
-  const changes = (await openChanges(ctx)).filter(({ kind }) => kind.startsWith('trust_'))
+  const changes = (await waitingApprovals(ctx)).filter(({ kind }) => kind.startsWith('trust_'))
   const names = await usernamesOf(
     ctx,
     changes.map(({ proposedById }) => proposedById)
@@ -41,7 +41,7 @@ const officialEntry = ({ id, kind, value }: Entry): TrustedEntry => ({
 function entryForAdmin(
   ctx: Context,
   entry: Entry,
-  change: OpenChange | undefined,
+  change: WaitingApproval | undefined,
   names: ReadonlyMap<number, string>
 ): TrustedEntry {
   if (!change) return officialEntry(entry)
@@ -51,6 +51,6 @@ function entryForAdmin(
     due: dueAt(ctx, change),
     by: names.get(change.proposedById) ?? null,
     snapshot: snapshotOfEntry(entry),
-    can: { confirm: can.confirmChange(ctx.actor, change) }
+    can: { confirm: can.approve(ctx.actor, change) }
   }
 }

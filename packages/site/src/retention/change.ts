@@ -1,12 +1,12 @@
 import { recordSecurityEvent } from '@stoa/accounts'
 import {
-  confirmChange,
-  openChanges,
-  proposeChange,
-  stopChange,
-  type ChangeHandler,
-  type PendingChange
-} from '@stoa/accounts/pending-changes'
+  approve,
+  waitingApprovals,
+  requestApproval,
+  refuse,
+  type ApprovalKind,
+  type Approval
+} from '@stoa/accounts/approvals'
 import { checkRevision, emit, invalid, notFound, snapshotOf, transaction } from '@stoa/core'
 import type { Context } from '@stoa/core'
 import { lockSite } from '../versions.ts'
@@ -31,7 +31,7 @@ export async function setRetentionPeriod(ctx: Context, period: PeriodKey, { valu
     const present = await storedValue(ctx, period)
     checkRevision(String(from), snapshotOf({ value: String(present) }, present))
     const waiting = await waitingChange(ctx, period)
-    if (waiting) await stopChange(ctx, waiting.id)
+    if (waiting) await refuse(ctx, waiting.id)
     if (value < present) return { waits: await propose(ctx, period, value) }
     if (value > present) await extend(ctx, period, { valueBefore: present, value })
     return { waits: false }
@@ -61,15 +61,15 @@ export async function countRemovals(ctx: Context, period: PeriodKey, value: numb
 export const waitingChange = async (
   ctx: Context,
   period: PeriodKey
-): Promise<PendingChange | undefined> =>
-  (await openChanges(ctx)).find(
+): Promise<Approval | undefined> =>
+  (await waitingApprovals(ctx)).find(
     ({ kind, power }) => kind === 'retention_period' && power === period
   )
 
 /** Returns whether it waits; before the forum is opened, one admin's word is enough. */
 async function propose(ctx: Context, period: PeriodKey, value: number): Promise<boolean> {
   const change = { kind: 'retention_period', power: period, subjectId: value } as const
-  const waits = await proposeChange(ctx, change)
+  const waits = await requestApproval(ctx, change)
   if (waits) await emit(ctx, 'retention.proposed', { period })
   return waits
 }
@@ -110,12 +110,12 @@ export async function confirmRetentionPeriod(
     const change = await waitingChange(ctx, period)
     if (!change) throw notFound()
     checkRevision(revision, snapshotOf({ value: String(change.subjectId) }, change.id))
-    await confirmChange(ctx, change.id)
+    await approve(ctx, change.id)
   })
 }
 
 /** Sets a shorter period once it is confirmed. `power` is the period, `subjectId` its value. */
-export const retentionPeriodHandler: ChangeHandler = {
+export const retentionPeriodHandler: ApprovalKind = {
   event: 'retention.',
   details: ({ power: period, subjectId: value }) => ({ period, value }),
   async apply(ctx, { power, subjectId: value }) {

@@ -1,7 +1,7 @@
 import { desc, gte, max, sql, sum } from 'drizzle-orm'
 import type { z } from 'zod'
 import { accountRules, usernamesOf } from '@stoa/accounts'
-import { dueAt, openChanges, type OpenChange } from '@stoa/accounts/pending-changes'
+import { dueAt, waitingApprovals, type WaitingApproval } from '@stoa/accounts/approvals'
 import { after, type Context } from '@stoa/core'
 import { fixedPeriodDays, fixedPeriodKeys } from '@stoa/core/fixed-periods'
 import type { retentionPage, RetentionPeriod } from './contract.ts'
@@ -69,7 +69,7 @@ async function readRuns({ db, now }: Context) {
 }
 
 async function waitingChanges(ctx: Context) {
-  const changes = (await openChanges(ctx)).filter(({ kind }) => kind === 'retention_period')
+  const changes = (await waitingApprovals(ctx)).filter(({ kind }) => kind === 'retention_period')
   const names = await usernamesOf(
     ctx,
     changes.map(({ proposedById }) => proposedById)
@@ -79,11 +79,11 @@ async function waitingChanges(ctx: Context) {
 
 const waitingOf = (
   ctx: Context,
-  change: OpenChange,
+  change: WaitingApproval,
   names: ReadonlyMap<number, string>
 ): RetentionPeriod['waiting'] => ({
   ...{ revision: String(change.id), value: change.subjectId },
   ...{ by: names.get(change.proposedById) ?? null, proposedAt: change.proposedAt },
   due: dueAt(ctx, change),
-  can: { confirm: accountRules.confirmChange(ctx.actor, change) === null }
+  can: { confirm: accountRules.approve(ctx.actor, change) === null }
 })

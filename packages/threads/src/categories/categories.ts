@@ -1,5 +1,5 @@
 import { asc, count, eq, getTableColumns, inArray, isNull, max, or, sql, and } from 'drizzle-orm'
-import { pendingPowers } from '@stoa/accounts/pending-changes'
+import { pendingPowers } from '@stoa/accounts/approvals'
 import { isShutOut } from '@stoa/accounts/reading-access'
 import { cached, notFound, Problem, snapshotOfFields, type Context } from '@stoa/core'
 import { nameFor } from '@stoa/core/languages'

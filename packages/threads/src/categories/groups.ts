@@ -3,7 +3,7 @@ import { recordSecurityEvent, type UsesOfGroup } from '@stoa/accounts'
 import { lockGroups, gainCategory, groupNames, setModeratingGroups } from '@stoa/accounts/groups'
 import { invalid, emit, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
-import type { ChangeHandler } from '@stoa/accounts/pending-changes'
+import type { ApprovalKind } from '@stoa/accounts/approvals'
 import { categories } from './schema.ts'
 import { lockCategories } from './categories.ts'
 
@@ -81,7 +81,7 @@ async function store(ctx: Context, before: Moderated, now: number[], proposedByI
 }
 
 /** Lets a group moderate a category, unless one of them is gone. */
-export const categoryPowerHandler: ChangeHandler = {
+export const categoryPowerHandler: ApprovalKind = {
   event: 'role.',
   details: ({ power, subjectId: categoryId }) => ({ categoryId, groupId: Number(power) }),
   async apply(ctx, { subjectId: id, power, proposedById }) {

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { usernamesOf } from '@stoa/accounts'
-import { bySubject, type ChangeHandler } from '@stoa/accounts/pending-changes'
+import { bySubject, type ApprovalKind } from '@stoa/accounts/approvals'
 import { notifyOfPicture, setPicture } from '@stoa/accounts/pictures'
 import type { Context } from '@stoa/core'
 import { eraseUpload } from '../erasing.ts'
@@ -12,7 +12,7 @@ export const kind = 'profile_picture'
  * Shows the picture that was approved. The change names one upload, whose bytes never change, so it
  * is what the approver saw.
  */
-export const profilePictureHandler: ChangeHandler = {
+export const profilePictureHandler: ApprovalKind = {
   event: 'account.picture_',
   details: ({ power: uploadId }) => ({ uploadId }),
   agreements: 1,

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { pendingPowers, stopChangesOf } from '@stoa/accounts/pending-changes'
+import { pendingPowers, withdrawApprovalsOf } from '@stoa/accounts/approvals'
 import { isUploaded, lockAccount, mayUpload, setPicture } from '@stoa/accounts/pictures'
 import { users } from '@stoa/accounts/tables'
 import { transaction, type Context } from '@stoa/core'
@@ -31,6 +31,6 @@ async function usedBy(ctx: Context, userId: number, picture: string | null): Pro
 }
 
 async function endPictures(ctx: Context, userId: number, picture: string | null) {
-  await stopChangesOf(ctx, kind, userId)
+  await withdrawApprovalsOf(ctx, kind, userId)
   if (isUploaded(picture)) await setPicture(ctx, userId, null)
 }

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { authorColumns } from '@stoa/accounts'
-import { pendingPowers } from '@stoa/accounts/pending-changes'
+import { pendingPowers } from '@stoa/accounts/approvals'
 import { users } from '@stoa/accounts/tables'
 import type { Context } from '@stoa/core'
 import type { OwnPicture } from './contract.ts'

@@ -1,4 +1,4 @@
-import { pendingChanges, securityEvents } from '@stoa/accounts/schema'
+import { approvals, securityEvents } from '@stoa/accounts/schema'
 import { eq } from 'drizzle-orm'
 import {
   accounts,
@@ -15,12 +15,12 @@ import type { World } from '../world.ts'
 async function pendingChange({ forum, bystander }: World): Promise<Call> {
   const [{ id: by }, { id }] = [await bystander({ role: 'admin' }), await bystander()]
   const [row] = await forum.connection.db
-    .insert(pendingChanges)
+    .insert(approvals)
     .values({
       ...{ kind: 'role_power', power: 'moderation', subjectId: id, userId: id },
       ...{ proposedById: by, proposedAt: forum.now() }
     })
-    .returning({ id: pendingChanges.id })
+    .returning({ id: approvals.id })
   return { params: { id: row?.id ?? 0 } }
 }
 
@@ -40,12 +40,12 @@ export const usersRows: Rows = {
     call: async (world) => ({ ...(await onBystander(world)), body: { role: 'volunteer' } }),
     answers: admins(204)
   },
-  'accounts.pendingChanges': {
+  'accounts.approvals': {
     call: async () => ({}),
     answers: staff(200)
   },
-  'accounts.confirmChange': { call: pendingChange, answers: admins(204) },
-  'accounts.stopChange': {
+  'accounts.approve': { call: pendingChange, answers: admins(204) },
+  'accounts.refuse': {
     call: pendingChange,
     answers: '401 401 403 403 403 403 403 403 204 204'
   },

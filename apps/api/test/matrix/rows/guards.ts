@@ -1,4 +1,4 @@
-import { pendingChanges } from '@stoa/accounts/schema'
+import { approvals } from '@stoa/accounts/schema'
 import { allowedHosts, links, trustedEntries } from '@stoa/safety/schema'
 import { admins, byModeration, everybody, type Call, type Rows } from '../row.ts'
 import { revisionOfEntry } from '../../moderation/confirming.ts'
@@ -21,7 +21,7 @@ const onEntry =
       .returning({ id: trustedEntries.id })
     const id = row?.id ?? 0
     const proposed = { proposedById: by, proposedAt: forum.now() }
-    await db.insert(pendingChanges).values({ kind, subjectId: id, ...proposed })
+    await db.insert(approvals).values({ kind, subjectId: id, ...proposed })
     return { params: { id } }
   }
 

@@ -78,7 +78,7 @@ const needs = {
     why: m.admin_why_approval,
     path: '/moderation?show=approval'
   },
-  pendingChanges: {
+  approvals: {
     icon: 'people',
     title: m.admin_need_pending_changes,
     why: m.admin_why_pending_changes,

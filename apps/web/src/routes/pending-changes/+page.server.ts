@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types'
 /** Loads pending changes of roles and official contacts. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
-  return { changes: (await event.locals.api.accounts.pendingChanges({})).items }
+  return { changes: (await event.locals.api.accounts.approvals({})).items }
 }
 
 type Act = (api: Api['accounts'], id: string) => Promise<unknown>
@@ -22,6 +22,6 @@ const doing = (done: 'confirmed' | 'stopped', act: Act) => async (event: Request
 }
 
 export const actions: Actions = {
-  confirm: doing('confirmed', (api, id) => api.confirmChange({ id })),
-  stop: doing('stopped', (api, id) => api.stopChange({ id }))
+  confirm: doing('confirmed', (api, id) => api.approve({ id })),
+  stop: doing('stopped', (api, id) => api.refuse({ id }))
 }

@@ -3,7 +3,7 @@ import { scopeWords } from '../settings/tokens/scope-words.ts'
 import { retentionWords } from '#lib/retention-words.ts'
 import { modeSentence } from '#lib/sign-in-mode.ts'
 import { capabilityWords, roleWords } from '#lib/role-words.ts'
-import type { PendingChange } from '#lib/shapes.ts'
+import type { Approval } from '#lib/shapes.ts'
 
 /** Name of a role, capability or token scope. */
 export function powerWord(power: string): string {
@@ -30,10 +30,10 @@ function invitedWords(username: string, power: string, permissions: string, loca
   return m.accounts_pending_role_invitation({ username, role, permissions: named }, { locale })
 }
 
-type Said = Pick<PendingChange, 'power' | 'subject' | 'client'> & { username: string }
+type Said = Pick<Approval, 'power' | 'subject' | 'client'> & { username: string }
 type Words = (change: Said, options: { locale: Locale }) => string
 
-const sentences: Record<PendingChange['kind'], Words> = {
+const sentences: Record<Approval['kind'], Words> = {
   role_power: ({ power, username }, options) =>
     m.accounts_pending_role_power({ username, power: powerWord(power) }, options),
   role_invitation: ({ power, subject, username }, { locale }) =>
@@ -67,5 +67,5 @@ const sentences: Record<PendingChange['kind'], Words> = {
 }
 
 /** What a change does, as a sentence without a full stop. */
-export const changeWords = ({ username, ...change }: PendingChange, locale: Locale): string =>
+export const changeWords = ({ username, ...change }: Approval, locale: Locale): string =>
   sentences[change.kind]({ ...change, username: username ?? '' }, { locale })

@@ -3,12 +3,12 @@ import { invalid, transaction, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { checkTopics } from '../../roles/duties.ts'
 import { lockGroups } from '../../groups/group.ts'
-import { bySubject, type ChangeHandler } from '../../pending-changes/change.ts'
-import { mailPowerHolders, proposeChange } from '../../pending-changes/proposing.ts'
-import { stopChanges } from '../../pending-changes/stop.ts'
+import { bySubject, type ApprovalKind } from '../../approvals/approval.ts'
+import { mailPowerHolders, requestApproval } from '../../approvals/propose.ts'
+import { withdrawApprovals } from '../../approvals/refuse.ts'
 import {
   claimMappingRevisions,
-  pendingChanges,
+  approvals,
   signInProviders,
   type ClaimMapping
 } from '../../schema.ts'
@@ -34,7 +34,7 @@ export async function proposeMappings(
     const { claimMappings } = await findAnyProvider(ctx, slug)
     if (JSON.stringify(claimMappings) === JSON.stringify(mappings)) return false
     const subjectId = await insertRevision(ctx, id, mappings)
-    const waits = await proposeChange(ctx, { kind: 'claim_mapping', subjectId, power: slug })
+    const waits = await requestApproval(ctx, { kind: 'claim_mapping', subjectId, power: slug })
     if (waits) await mailPowerHolders(ctx, 'power_proposed')
     return waits
   })
@@ -75,11 +75,11 @@ export async function checkMappings(ctx: Context, mappings: readonly ClaimMappin
 
 /** Stops a set of mappings that waits for a provider. Call it before the provider is locked. */
 export const stopMappings = (ctx: Context, providerId: number): Promise<void> =>
-  stopChanges(
+  withdrawApprovals(
     ctx,
     and(
-      eq(pendingChanges.kind, 'claim_mapping'),
-      inArray(pendingChanges.subjectId, revisionsOf(ctx, providerId))
+      eq(approvals.kind, 'claim_mapping'),
+      inArray(approvals.subjectId, revisionsOf(ctx, providerId))
     )
   )
 
@@ -95,7 +95,7 @@ const revisionsOf = ({ db }: Context, providerId: number) => {
  * Puts the revision that was read into force. Whom it gives less loses it at once; what it gives
  * shows at the next sign-in.
  */
-export const claimMappingHandler: ChangeHandler = {
+export const claimMappingHandler: ApprovalKind = {
   event: 'provider.claims_',
   details: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
   async apply(ctx, { subjectId }) {

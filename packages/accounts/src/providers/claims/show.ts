@@ -2,9 +2,9 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
-import { dueAt, isUndecided, openChangeColumns } from '../../pending-changes/change.ts'
+import { dueAt, isUndecided, waitingColumns } from '../../approvals/approval.ts'
 import { can } from '../../policy.ts'
-import { claimMappingRevisions, pendingChanges } from '../../schema.ts'
+import { claimMappingRevisions, approvals } from '../../schema.ts'
 import { usernamesOf } from '../../people/people.ts'
 import { findAnyProvider } from '../known.ts'
 import type { claimMappings } from './contract.ts'
@@ -19,23 +19,23 @@ export async function showMappings(ctx: Context, slug: string): Promise<MappingS
 
 async function waitingSet(ctx: Context, providerId: number): Promise<MappingState['waiting']> {
   const [found] = await ctx.db
-    .select({ change: openChangeColumns, mappings: claimMappingRevisions.mappings })
-    .from(pendingChanges)
-    .innerJoin(claimMappingRevisions, eq(claimMappingRevisions.id, pendingChanges.subjectId))
+    .select({ change: waitingColumns, mappings: claimMappingRevisions.mappings })
+    .from(approvals)
+    .innerJoin(claimMappingRevisions, eq(claimMappingRevisions.id, approvals.subjectId))
     .where(
       and(
         isUndecided,
-        eq(pendingChanges.kind, 'claim_mapping'),
+        eq(approvals.kind, 'claim_mapping'),
         eq(claimMappingRevisions.providerId, providerId)
       )
     )
-    .orderBy(desc(pendingChanges.id))
+    .orderBy(desc(approvals.id))
     .limit(1)
   if (!found) return null
   const { change, mappings } = found
   const { id, proposedById, proposedAt } = change
   const people = await usernamesOf(ctx, [proposedById])
   const by = people.get(proposedById) ?? null
-  const confirm = can.confirmChange(ctx.actor, change)
+  const confirm = can.approve(ctx.actor, change)
   return { id, mappings, by, proposedAt, due: dueAt(ctx, change), can: { confirm } }
 }

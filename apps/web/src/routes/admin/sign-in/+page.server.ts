@@ -58,6 +58,6 @@ export const actions: Actions = {
       redirect(303, `${event.url.pathname}?saved=${waiting ? 'waits' : 'passkeys'}`)
     })
   },
-  confirm: deciding('confirm', (api, id) => api.confirmChange({ id })),
-  stop: deciding('stop', (api, id) => api.stopChange({ id }))
+  confirm: deciding('confirm', (api, id) => api.approve({ id })),
+  stop: deciding('stop', (api, id) => api.refuse({ id }))
 }

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const [person, { items }, pending, topics] = await Promise.all([
     api.accounts.person({ username: params.username }),
     api.accounts.team({}),
-    api.accounts.pendingChanges({}),
+    api.accounts.approvals({}),
     topicsOf(locals)
   ])
   const { username, role } = person

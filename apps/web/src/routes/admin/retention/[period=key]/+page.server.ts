@@ -56,7 +56,7 @@ export const actions: Actions = {
   stop: async (event) => {
     const { revision: id } = await typed(event, ['revision'])
     return attempt(event, undefined, async () => {
-      await event.locals.api.accounts.stopChange({ id })
+      await event.locals.api.accounts.refuse({ id })
       return done('stopped')
     })
   }

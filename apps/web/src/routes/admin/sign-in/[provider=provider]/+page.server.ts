@@ -60,6 +60,6 @@ export const actions: Actions = {
       redirect(303, waiting ? `${event.url.pathname}?saved=waits` : '/admin/sign-in')
     })
   },
-  confirm: deciding('confirm', (api, id) => api.confirmChange({ id })),
-  stop: deciding('stop', (api, id) => api.stopChange({ id }))
+  confirm: deciding('confirm', (api, id) => api.approve({ id })),
+  stop: deciding('stop', (api, id) => api.refuse({ id }))
 }

@@ -22,7 +22,7 @@ export const actions: Actions = {
     return { saved: true }
   }),
   confirm: action(['changeId'], async ({ locals: { api } }, { changeId }) => {
-    await api.accounts.confirmChange({ id: changeId })
+    await api.accounts.approve({ id: changeId })
     return { confirmed: true }
   }),
   test: action([], async ({ locals: { api }, params }) => ({

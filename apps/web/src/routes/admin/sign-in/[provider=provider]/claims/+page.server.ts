@@ -47,6 +47,6 @@ export const actions: Actions = {
       redirect(303, `${event.url.pathname}?saved=${waiting ? 'proposed' : 'applied'}`)
     })
   },
-  confirm: deciding('confirm', (api, id) => api.confirmChange({ id })),
-  stop: deciding('stop', (api, id) => api.stopChange({ id }))
+  confirm: deciding('confirm', (api, id) => api.approve({ id })),
+  stop: deciding('stop', (api, id) => api.refuse({ id }))
 }

@@ -2,13 +2,13 @@ import { and, arrayOverlaps, eq, isNull, or } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { mailLater } from '../events.ts'
 import type { AccountMail } from '../mail/templates.ts'
-import { pendingChanges, users } from '../schema.ts'
-import type { PendingChange } from './change.ts'
+import { approvals, users } from '../schema.ts'
+import type { Approval } from './approval.ts'
 import { decide } from './decide.ts'
-import { recordStep } from './recording.ts'
+import { recordStep } from './record.ts'
 
-type Proposed = Pick<PendingChange, 'kind' | 'subjectId'> &
-  Partial<Pick<PendingChange, 'power' | 'userId' | 'proposedById'>>
+type Proposed = Pick<Approval, 'kind' | 'subjectId'> &
+  Partial<Pick<Approval, 'power' | 'userId' | 'proposedById'>>
 
 /**
  * Creates a change that waits for a second admin or for a day, in the transaction of `ctx`. A
@@ -16,9 +16,9 @@ type Proposed = Pick<PendingChange, 'kind' | 'subjectId'> &
  * once.
  * @returns whether a new one waits
  */
-export async function proposeChange(ctx: Context, proposed: Proposed): Promise<boolean> {
+export async function requestApproval(ctx: Context, proposed: Proposed): Promise<boolean> {
   const rows = await ctx.db
-    .insert(pendingChanges)
+    .insert(approvals)
     .values({ proposedById: ctx.actor.id, ...proposed, proposedAt: ctx.now })
     .onConflictDoNothing()
     .returning()

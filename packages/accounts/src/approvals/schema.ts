@@ -10,7 +10,7 @@ import { users } from '../schema/users.ts'
  * for a webhook or an uploaded profile picture only when one does. There is one row per power,
  * scope, entry, factor or receiver.
  */
-export const pendingChanges = pgTable(
+export const approvals = pgTable(
   'pending_changes',
   {
     id: id(),

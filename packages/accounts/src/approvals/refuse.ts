@@ -1,16 +1,16 @@
 import { and, eq, inArray, or, type SQL } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
 import { authorize } from '../policy.ts'
-import { pendingChanges } from '../schema.ts'
-import type { ChangeKind, PendingChange } from './change.ts'
+import { approvals } from '../schema.ts'
+import type { ApprovalKindName, Approval } from './approval.ts'
 import { decide, lockChange, lockOpen } from './decide.ts'
 
 /**
  * Stops a pending change, which then never takes effect.
  * @throws Problem 404, 403 for actors without a power over official posts
  */
-export async function stopChange(ctx: Context, id: number): Promise<void> {
-  authorize.stopChange(ctx.actor)
+export async function refuse(ctx: Context, id: number): Promise<void> {
+  authorize.refuse(ctx.actor)
   await transaction(ctx, async (ctx) => {
     await decide(ctx, await lockChange(ctx, id), 'stopped')
   })
@@ -20,26 +20,30 @@ export async function stopChange(ctx: Context, id: number): Promise<void> {
  * Stops every open change that `which` matches, but those that `isKept` keeps, in the transaction of
  * `ctx`. All of them stay locked until it ends.
  */
-export async function stopChanges(
+export async function withdrawApprovals(
   ctx: Context,
   which: SQL | undefined,
-  isKept: (change: PendingChange) => boolean = () => false
+  isKept: (change: Approval) => boolean = () => false
 ): Promise<void> {
   for (const change of await lockOpen(ctx, which))
     if (!isKept(change)) await decide(ctx, change, 'stopped')
 }
 
 /** Stops the open changes of a kind for a subject, in the transaction of `ctx`. */
-export const stopChangesOf = (ctx: Context, kind: ChangeKind, subjectId: number): Promise<void> =>
-  stopChanges(ctx, and(eq(pendingChanges.kind, kind), eq(pendingChanges.subjectId, subjectId)))
+export const withdrawApprovalsOf = (
+  ctx: Context,
+  kind: ApprovalKindName,
+  subjectId: number
+): Promise<void> =>
+  withdrawApprovals(ctx, and(eq(approvals.kind, kind), eq(approvals.subjectId, subjectId)))
 
 /** Stops open changes that would give a user power, and those the user proposed. */
-export const stopChangesBy = (ctx: Context, userId: number): Promise<void> =>
-  stopChanges(ctx, or(eq(pendingChanges.userId, userId), eq(pendingChanges.proposedById, userId)))
+export const withdrawApprovalsBy = (ctx: Context, userId: number): Promise<void> =>
+  withdrawApprovals(ctx, or(eq(approvals.userId, userId), eq(approvals.proposedById, userId)))
 
 /** Stops open changes that would give tokens more power. */
-export const stopTokenChanges = async (ctx: Context, tokenIds: number[]): Promise<void> =>
-  stopChanges(
+export const withdrawTokenApprovals = async (ctx: Context, tokenIds: number[]): Promise<void> =>
+  withdrawApprovals(
     ctx,
-    and(eq(pendingChanges.kind, 'token_power'), inArray(pendingChanges.subjectId, tokenIds))
+    and(eq(approvals.kind, 'token_power'), inArray(approvals.subjectId, tokenIds))
   )

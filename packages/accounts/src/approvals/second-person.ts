@@ -1,8 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { refuseUnless, type Actor, type Context, type Refusal } from '@stoa/core'
-import { officialPowers } from './roles/powers.ts'
-import { pendingChanges, users } from './schema.ts'
-import { securityEvents } from './security-log/schema.ts'
+import { officialPowers } from '../roles/powers.ts'
+import { approvals, users } from '../schema.ts'
+import { securityEvents } from '../security-log/schema.ts'
 
 /** Who stands behind something that waits for a second person, by ids. */
 export type Behind = {
@@ -38,7 +38,7 @@ const appointedAlone = sql`(
     and given.details ->> 'owner' is distinct from 'false'
     and not (person.role = 'admin' or person.role = 'staff'
       and person.capabilities && ${sql.param(officialPowers)}::text[])
-    and not exists (select from ${pendingChanges} confirmed
+    and not exists (select from ${approvals} confirmed
       where confirmed.user_id = given.subject_id and confirmed.decided_at = given.created_at
         and confirmed.kind in ('role_power', 'role_invitation') and confirmed.outcome = 'confirmed'
         and confirmed.proposed_by_id <> given.actor_id))`

@@ -2,8 +2,8 @@ import { asc, eq } from 'drizzle-orm'
 import { Problem, transaction, type Context } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { findAccount } from '../account/account.ts'
-import { pendingChanges, users } from '../schema.ts'
-import { isDue, type PendingChange } from './change.ts'
+import { approvals, users } from '../schema.ts'
+import { isDue, type Approval } from './approval.ts'
 import { decide, lockOpen } from './decide.ts'
 
 /**
@@ -11,12 +11,12 @@ import { decide, lockOpen } from './decide.ts'
  * scheduled task calls it.
  * @throws AggregateError after all others are settled
  */
-export async function settleChanges(ctx: Context): Promise<void> {
+export async function settleApprovals(ctx: Context): Promise<void> {
   const due = await ctx.db
-    .select({ id: pendingChanges.id })
-    .from(pendingChanges)
+    .select({ id: approvals.id })
+    .from(approvals)
     .where(isDue(ctx))
-    .orderBy(asc(pendingChanges.id))
+    .orderBy(asc(approvals.id))
   await attemptEach(due, ({ id }) => settleOrStop(ctx, id))
 }
 
@@ -31,17 +31,14 @@ async function settleOrStop(ctx: Context, id: number) {
 }
 
 async function settle(ctx: Context, id: number, { impossible = false } = {}) {
-  const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
+  const [change] = await lockOpen(ctx, eq(approvals.id, id))
   if (!change) return
   const applies = !impossible && (await isBacked(ctx, change))
   await decide(ctx, change, applies ? 'unopposed' : 'stopped')
 }
 
 /** Whether the proposer could still propose it. Id 0 is a command on the server. */
-async function isBacked(
-  ctx: Context,
-  { kind, proposedById, userId }: PendingChange
-): Promise<boolean> {
+async function isBacked(ctx: Context, { kind, proposedById, userId }: Approval): Promise<boolean> {
   if (proposedById === 0) return true
   const proposer = await findAccount(ctx, eq(users.id, proposedById))
   if (!proposer || proposer.suspendedUntil) return false

@@ -1,8 +1,8 @@
 import type { Context } from '@stoa/core'
 import { recordSecurityEvent } from '../security-log/record.ts'
-import type { PendingChange } from './change.ts'
+import type { Approval } from './approval.ts'
 
-type Recorded = Pick<PendingChange, 'kind' | 'subjectId' | 'power' | 'userId'>
+type Recorded = Pick<Approval, 'kind' | 'subjectId' | 'power' | 'userId'>
 
 /** Records in the security log that a change was proposed, took effect or was stopped. */
 export function recordStep(
@@ -10,7 +10,7 @@ export function recordStep(
   { kind, userId, ...change }: Recorded,
   step: 'proposed' | 'confirmed' | 'stopped'
 ): Promise<void> {
-  const { event, details } = ctx.ports.changeHandlers[kind]
+  const { event, details } = ctx.ports.approvalKinds[kind]
   const recorded = { subjectId: userId ?? undefined, details: details(change) }
   return recordSecurityEvent(ctx, `${event}${step}`, recorded)
 }

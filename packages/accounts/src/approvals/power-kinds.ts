@@ -4,12 +4,12 @@ import { changeDuties, lockDuties } from '../roles/duties.ts'
 import { officialPowers, withPower } from '../roles/powers.ts'
 import { apiTokens } from '../schema.ts'
 import { usernamesOf } from '../people/people.ts'
-import { bySubject, type ChangeHandler } from './change.ts'
+import { bySubject, type ApprovalKind } from './approval.ts'
 
 const nothing = async () => {}
 
 /** Gives an official power to a user. */
-export const rolePowerHandler: ChangeHandler = {
+export const rolePowerHandler: ApprovalKind = {
   event: 'role.',
   details: ({ power }) => ({ power }),
   async apply(ctx, { subjectId, power }) {
@@ -23,7 +23,7 @@ export const rolePowerHandler: ChangeHandler = {
 }
 
 /** Gives a token a scope with official power. */
-export const tokenPowerHandler: ChangeHandler = {
+export const tokenPowerHandler: ApprovalKind = {
   event: 'role.',
   details: ({ power: scope, subjectId: tokenId }) => ({ tokenId, scope }),
   async apply(ctx, { subjectId, power, userId }) {

@@ -9,7 +9,7 @@ import {
   staffRuleHandler,
   tokenPowerHandler,
   trustHandler
-} from '@stoa/accounts/pending-changes'
+} from '@stoa/accounts/approvals'
 import { serviceTopicHandler } from '@stoa/accounts/service-accounts'
 import type { Ports } from '@stoa/core'
 import { retentionPeriodHandler } from '@stoa/site/retention'
@@ -19,7 +19,7 @@ import { profilePictureHandler } from '@stoa/uploads'
 import { internalContentHandler } from '@stoa/webhooks'
 
 /** What each kind of pending change does once it takes effect. */
-export const changeHandlers: Ports['changeHandlers'] = {
+export const approvalKinds: Ports['approvalKinds'] = {
   role_power: rolePowerHandler,
   role_invitation: roleInvitationHandler,
   token_power: tokenPowerHandler,
