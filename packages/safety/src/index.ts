@@ -13,7 +13,7 @@ export {
   prolongCampaign,
   setReleased
 } from './likeness/signatures.ts'
-export { authorizeRelease, hasLookalike, judgeText } from './text-judgement.ts'
+export { authorizeRelease, hasLookalike, judgeText, checkLine } from './text-judgement.ts'
 export { judgeLinksAgain, keepLinks, linkJudge } from './links/links.ts'
 export { hideTightened, quarantined, showEased, showLinksOf } from './links/quarantining.ts'
 export { deleteOldLinks, recordLinks } from './links/recording.ts'
@@ -24,7 +24,6 @@ export { nameGuard } from './official/name-guard.ts'
 export { isOfficialLink } from './official/official.ts'
 export { findOutside } from './official/outside.ts'
 export { isPhishingText } from './official/own-contacts.ts'
-export { checkLine } from './official/public-lines.ts'
 export { addTrusted, trustAdditionHandler, trustRemovalHandler } from './official/trust-changes.ts'
 export { reviewTogether } from './reading-together.ts'
 export { findRepeated } from './repeats.ts'

@@ -1,14 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { atLeast, type Context } from '@stoa/core'
+import { atLeast, type Context, invalid } from '@stoa/core'
 import { mapInPortions } from '@stoa/core/limits'
-import { writtenAddresses } from '@stoa/guards'
-import { moderates } from '@stoa/threads'
+import { writtenAddresses, addressPassages, namesAccount } from '@stoa/guards'
+import { moderates, type PublicLine } from '@stoa/threads'
 import { isHeldByFilter } from './filters/applying.ts'
 import { judgeUrl } from './links/links.ts'
 import { authorize, can } from './policy.ts'
 import { isOfCampaign } from './likeness/likeness.ts'
 import { trustLists } from './official/lists.ts'
 import { isPhishingText } from './official/own-contacts.ts'
+import { namesOutside } from './links/quarantining.ts'
 
 type Given = { text: string; links: readonly string[]; categoryId: number }
 type Judged = { waits: boolean; leadsOut: boolean }
@@ -57,3 +58,39 @@ export async function hasLookalike(ctx: Context, urls: readonly string[]): Promi
   const verdicts = await mapInPortions(urls, (url) => judgeUrl(url, lists).verdict)
   return verdicts.some((verdict) => verdict === 'lookalike' || verdict === 'blocked')
 }
+
+const messages = {
+  title: 'guards_title_leads_out',
+  tags: 'guards_tags_lead_out',
+  reason: 'guards_reason_leads_out',
+  fields: 'guards_field_leads_out'
+}
+type Part = keyof typeof messages
+
+/**
+ * Port: refuses titles, tags, reasons and answers that lead out of the forum, as these cannot be held. A
+ * changed title or tag is also checked together with its post.
+ * @throws Problem 422 on the path of the line
+ */
+export async function checkLine(ctx: Context, { path, text, instead }: PublicLine): Promise<void> {
+  const { role, trust } = ctx.actor
+  if (role !== 'member' || trust === 'trusted') return
+  if (path === 'tags' && namesAccount(text.split(' '))) throw invalid(path, messages.tags)
+  const urls = addressPassages(text).map(({ url }) => url)
+  if ((await namesOutside(ctx, urls)) || (instead && (await phishingNow(ctx, text, instead))))
+    throw invalid(path, messages[path.split('.')[0] as Part])
+}
+
+type Instead = NonNullable<PublicLine['instead']>
+
+/** True if the line is a phishing phrase, or becomes one together with its post. */
+const phishingNow = async (
+  ctx: Context,
+  text: string,
+  { whole, before }: Instead
+): Promise<boolean> =>
+  (await phishingPhrases(ctx, text)) ||
+  ((await phishingPhrases(ctx, whole)) && !(await phishingPhrases(ctx, before)))
+
+const phishingPhrases = async (ctx: Context, text: string): Promise<boolean> =>
+  (await isPhishingText(ctx, text)) || hasLookalike(ctx, writtenAddresses(text))

@@ -1,8 +1,8 @@
-import { inArray } from 'drizzle-orm'
+import { inArray, eq } from 'drizzle-orm'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { behindOf } from '@stoa/accounts/approvals'
 import type { Author } from '@stoa/core/contract'
-import type { Context } from '@stoa/core'
+import { type Context, emit, transaction } from '@stoa/core'
 import type { SiteDraft } from './contract.ts'
 import { currentSite } from './current.ts'
 import { differing, partsOf, type Parts } from './parts.ts'
@@ -12,8 +12,10 @@ import {
   lookEditions,
   presentVersion,
   snapshotOfSite,
-  type SiteVersion
+  type SiteVersion,
+  recordSiteChange
 } from './versions.ts'
+import { siteVersions } from './schema.ts'
 
 /**
  * Returns what admins write on: the waiting version, else the one that holds.
@@ -63,4 +65,37 @@ export async function authorsOf(
   const ids = versions.flatMap(({ authorId, approvedById }) => [authorId, approvedById ?? 0])
   const rows = await db.select(authorColumns(people)).from(people).where(inArray(people.id, ids))
   return new Map(rows.map((author) => [author.id, author]))
+}
+
+/**
+ * Approves the waiting version as a second person. It takes effect at once.
+ * @param revision of the version that the actor read
+ * @throws Problem 404, 403 `second_person_needed` for everybody who wrote part of it, 409 as
+ * `checkRevision`
+ */
+export async function approveSite(ctx: Context, revision: string): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const { version, behind } = await lookEditions.lockWaiting(ctx, revision)
+    authorize.approve(ctx.actor, behind)
+    await ctx.db
+      .update(siteVersions)
+      .set({ approvedById: ctx.actor.id, appliedAt: ctx.now })
+      .where(eq(siteVersions.id, version.id))
+    await recordSiteChange(ctx, 'approved')
+    await emit(ctx, 'site.changed', {})
+  })
+}
+
+/**
+ * Discards the waiting version.
+ * @throws Problem 404, 403, 409 as `checkRevision`
+ */
+export async function discardWaiting(ctx: Context, revision: string): Promise<void> {
+  authorize.change(ctx.actor)
+  await transaction(ctx, async (ctx) => {
+    await lookEditions.lockWaiting(ctx, revision)
+    await lookEditions.discard(ctx, { discardedById: ctx.actor.id })
+    await recordSiteChange(ctx, 'discarded')
+    await emit(ctx, 'site.proposed', {})
+  })
 }

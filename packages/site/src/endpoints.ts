@@ -2,7 +2,7 @@ import { endpoint } from '@stoa/core'
 import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import { answerForm, maximumFileBytes } from '@stoa/uploads'
 import { uploadShape } from '@stoa/uploads/contract'
-import { approveSite, discardWaiting } from './decide.ts'
+import { approveSite, discardWaiting, readDraft } from './draft.ts'
 import {
   pictureParams,
   restorationInput,
@@ -12,7 +12,6 @@ import {
   siteInput,
   siteShape
 } from './contract.ts'
-import { readDraft } from './draft.ts'
 import { readHistory, restoreVersion } from './history.ts'
 import { removePicture, setPicture } from './picture-changes.ts'
 import { saveWords } from './save.ts'

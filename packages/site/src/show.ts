@@ -64,3 +64,16 @@ const pathOf = (id: SiteContent['pictures'][PictureUse], form: string) =>
 
 /** The address of a picture in one of its forms. */
 export const pictureUrl = (id: string, form: string): string => `/pictures/${id}/${form}`
+
+/** What surrounds the text of a mail in a language. */
+export async function letterhead(ctx: Context, locale: Locale) {
+  const site = await currentSite(ctx)
+  const { publicOrigin } = ctx.ports
+  const { name, sender, signature } = wordsOf(site, locale, publicOrigin)
+  const { accent, logo } = showIn(site, locale, publicOrigin)
+  return {
+    ...{ name, sender, signature, replyTo: site.content.replyTo },
+    accent: accent && { light: accent.light, dark: accent.dark },
+    logo: logo && `${publicOrigin}${logo.light}`
+  }
+}

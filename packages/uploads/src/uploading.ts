@@ -11,7 +11,6 @@ import { safeName } from './file-names.ts'
 import { redraw } from './images.ts'
 import { checkQuota, countRefused } from './quota.ts'
 import { uploads } from './schema.ts'
-import { toUpload } from './upload-shape.ts'
 import { scanNew } from './scanning/scan-uploads.ts'
 import { reviewCodes, reviewContent } from './secrets-in-files.ts'
 import { storageAway } from './storage-problems.ts'
@@ -146,4 +145,26 @@ async function show({ db }: Context, id: string): Promise<Upload> {
     .where(and(eq(uploads.id, id), isNull(uploads.erasedAt)))
   if (!row) throw notFound()
   return toUpload(row)
+}
+
+const pathOf = (id: string) => `/api/v1/uploads/${id}`
+
+/** Describes a stored file. */
+const toUpload = (row: UploadRow): Upload => ({
+  id: row.id,
+  url: pathOf(row.id),
+  name: row.name,
+  contentType: row.contentType,
+  bytes: row.bytes,
+  width: row.width,
+  height: row.height,
+  markdown: markdownOf(row),
+  createdAt: row.createdAt
+})
+
+/** Captions stand behind the video that they belong to. */
+function markdownOf({ id, name, contentType }: UploadRow): string {
+  if (contentType === 'text/vtt') return `{captions=${pathOf(id)}}`
+  const isShown = isImage(contentType) || isVideo(contentType)
+  return `${isShown ? '!' : ''}[${name}](${pathOf(id)})`
 }

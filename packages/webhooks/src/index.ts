@@ -1,11 +1,10 @@
 import './events.ts'
 import './ports.ts'
 
-export { followMergedCategory } from './category-merging.ts'
+export { followMergedCategory, internalContentHandler } from './internal-content.ts'
 export { deliverNext, wakeReceivers } from './delivering.ts'
 export { queueForReceivers } from './queueing.ts'
 export { invalidateSubscriptions } from './subscriptions.ts'
-export { internalContentHandler } from './internal-content.ts'
 export { deleteOldDeliveries, failedDeliveries } from './log.ts'
 export { webhooksEndpoints } from './endpoints.ts'
 export { sealedSecrets } from './secrets.ts'

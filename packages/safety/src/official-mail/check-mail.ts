@@ -3,9 +3,9 @@ import { trustLists } from '../official/lists.ts'
 import { hostsElsewhere, readContent } from './content.ts'
 import { maximumMailBytes, type MailDoubt, type MailVerdict } from './contract.ts'
 import { allNamed, joined, readHeader, theOnly, type RawMail } from './header-fields.ts'
-import { alignedWith, senderOf, type Sender } from './sender.ts'
 import { coversMail, officialSignatures, type MailSignature } from './signatures.ts'
 import { doubtAbout, lookUpSignal } from './verify.ts'
+import { isWithin } from './header-fields.ts'
 
 const day = 24 * 3600_000
 const clockSkew = 5 * 60_000
@@ -94,3 +94,35 @@ const doubted = (reason: MailDoubt): MailVerdict => ({
   reasons: [reason],
   elsewhere: []
 })
+
+const address = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@((?:[a-z0-9-]{1,63}\.)*[a-z0-9-]{2,63})$/i
+const quoted = /^"[^"\\]*"$/
+/** Words and encoded words; no comments, groups, lists or brackets. */
+const words = /^[^"(),:;<>@[\\\]]*$/
+
+type Sender = { address: string; domain: string }
+
+/** The address and domain of a `From` that every mail program reads as the same one sender. */
+function senderOf(from: string): Sender | undefined {
+  const [, name = '', bracketed] = /^([^<>]*)<([^<>]*)>$/.exec(from) ?? []
+  const found = bracketed ?? from
+  const domain = address.exec(found)?.[1]?.toLowerCase()
+  return domain && isPlainName(name.trim()) ? { address: found, domain } : undefined
+}
+
+/** An @ in a name looks like an address, of which some programs show nothing else. */
+const isPlainName = (name: string) =>
+  /^[\t -~]*$/.test(name) && !name.includes('@') && (quoted.test(name) || words.test(name))
+
+/**
+ * The official domain that both the sender and the signature belong to. Both must lie on one line
+ * of ancestry, as a sister domain may be somebody else's in the same house.
+ */
+function alignedWith(
+  official: readonly string[],
+  sender: string,
+  signing: string
+): string | undefined {
+  if (!isWithin(sender, signing) && !isWithin(signing, sender)) return undefined
+  return official.find((owner) => isWithin(sender, owner) && isWithin(signing, owner))
+}

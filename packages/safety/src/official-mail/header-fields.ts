@@ -66,3 +66,7 @@ function fieldsOf(lines: readonly string[]): HeaderField[] {
     return { name: name.toLowerCase(), value: value.trim(), raw }
   })
 }
+
+/** Whether a host is the domain or below it. */
+export const isWithin = (host: string, domain: string): boolean =>
+  host === domain || host.endsWith(`.${domain}`)

@@ -1,5 +1,5 @@
 import { allNamed, theOnly, type HeaderField, type RawMail } from './header-fields.ts'
-import { isWithin } from './domains.ts'
+import { isWithin } from './header-fields.ts'
 
 /** The tags of a DKIM signature (RFC 6376) by which it is accepted or not. */
 export type MailSignature = {

@@ -4,8 +4,8 @@ import { accountAt, accountNamed, judgeAccount } from './accounts.ts'
 import type { OfficialAnswer, TrustedKind } from './contract.ts'
 import { judgeUrl } from '../links/links.ts'
 import { trustLists, type Lists } from './lists.ts'
-import { ownSender } from './mail-senders.ts'
 import { judgeUser, nameAsked, nameInProfile, warnOfName } from './user-names.ts'
+import { mailSenders } from '@stoa/site'
 
 /**
  * Judges whether a link, address, number, handle or user name belongs to the organisation, with
@@ -144,3 +144,19 @@ const contactsIn = (text: string): string[] =>
     .filter((part) => !part.startsWith('@') && (isAddress(part) || phoneNumberOf(part)))
 
 const isAddress = (part: string) => addressOf(part) !== undefined
+
+/** "Harbor Support <forum@harbor.example>", as mail programs show a sender. */
+const written = /^["“]?([^<>"”]*?)["”]?\s*<?([^\s<>@]+@[^\s<>@]+)>?$/u
+
+/**
+ * Returns what of our mails' sender a text is: its address, or its name without one. A name beside
+ * another address is somebody else's.
+ */
+async function ownSender(ctx: Context, text: string): Promise<string | undefined> {
+  const { names, addresses } = await mailSenders(ctx)
+  const [, , address] = written.exec(text.trim()) ?? []
+  const isAsked = (own: string) => plain(own) === plain(address ?? text)
+  return (address === undefined ? names : addresses).find(isAsked)
+}
+
+const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()

@@ -9,9 +9,11 @@ import {
   type ApprovalKind
 } from '@stoa/accounts/approvals'
 import type { TrustedKind } from './contract.ts'
-import { snapshotOfEntry } from './entry-snapshot.ts'
-import { keyOf, shownValue } from './keys.ts'
+import { snapshotOfEntry } from './trust-list.ts'
 import { trustedEntries } from '../schema.ts'
+import { domainToUnicode } from 'node:url'
+import { hostAlone, isPublicSuffix, phoneNumberOf } from '@stoa/guards'
+import { accountIn, handleOf } from './accounts.ts'
 
 /**
  * Proposes an official contact. It takes effect when another admin confirms it, or after a day.
@@ -122,4 +124,35 @@ export const trustRemovalHandler: ApprovalKind = {
   apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
   drop: async () => {},
   namesOf: bySubject(valuesOf)
+}
+
+const email = /^[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}$/
+
+/** The normalized form for comparison; undefined if the value is invalid for its kind. */
+function keyOf(kind: TrustedKind, value: string): string | undefined {
+  const plain = value.trim().normalize('NFKC')
+  if (kind === 'domain') return ownDomain(plain)
+  if (kind === 'phone') return phoneNumberOf(plain)
+  if (kind === 'email') return email.test(plain.toLowerCase()) ? plain.toLowerCase() : undefined
+  return kind === 'name' ? plain.toLowerCase() : accountKey(plain)
+}
+
+/** Public suffixes are refused, as they would make everybody's domains official. */
+function ownDomain(text: string): string | undefined {
+  const host = hostAlone(text)
+  return host && !isPublicSuffix(host) ? host : undefined
+}
+
+/** One handle may be official in several places, so the key contains the place. */
+function accountKey(text: string): string | undefined {
+  if (handleOf(text) === undefined) return undefined
+  const { handle, place } = accountIn(text)
+  return place ? `${handle}@${place}` : handle
+}
+
+/** The form to show; an internationalized host is shown with its ASCII form. */
+function shownValue(kind: TrustedKind, value: string, key: string): string {
+  if (kind !== 'domain') return value.trim()
+  const read = domainToUnicode(key) || key
+  return read === key ? key : `${read} (${key})`
 }

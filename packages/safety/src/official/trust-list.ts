@@ -1,9 +1,8 @@
 import { and, asc, isNull } from 'drizzle-orm'
-import { atLeast, type Context } from '@stoa/core'
+import { atLeast, type Context, snapshotOf, type Snapshot } from '@stoa/core'
 import { usernamesOf } from '@stoa/accounts'
 import { dueAt, waitingApprovals, type WaitingApproval } from '@stoa/accounts/approvals'
 import type { TrustedEntry } from './contract.ts'
-import { snapshotOfEntry } from './entry-snapshot.ts'
 import { isOfficial } from './lists.ts'
 import { can } from '../policy.ts'
 import { trustedEntries } from '../schema.ts'
@@ -54,3 +53,7 @@ function entryForAdmin(
     can: { confirm: can.approve(ctx.actor, change) }
   }
 }
+
+/** What a second admin confirms: the contact, and whether it is added or removed. */
+export const snapshotOfEntry = ({ kind, value, officialAt }: Entry): Snapshot =>
+  snapshotOf({ contact: kind, value, state: officialAt === null ? 'proposed' : 'leaving' })

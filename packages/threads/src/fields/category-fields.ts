@@ -16,7 +16,7 @@ import { asksForPrivateData } from '@stoa/guards'
 import { lockCategories, findStored } from '../categories/categories.ts'
 import { maxFields, type FieldChange, type FieldInput } from './contract.ts'
 import { categoryFields } from './schema.ts'
-import { valueOfChoice } from './stored-fields.ts'
+import { valueOfChoice } from './known-fields.ts'
 
 type Stored = typeof categoryFields.$inferSelect
 const editedOf = ({ label, hint, required, choices }: Stored) => ({

@@ -1,10 +1,9 @@
 import { asc, inArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { languageFor, wordsFor } from '@stoa/core/languages'
+import { languageFor, wordsFor, type TextByLocale } from '@stoa/core/languages'
 import { knownCategories } from '../categories/categories.ts'
 import type { Field, ShownField } from './contract.ts'
-import { categoryFields, type FieldValues } from './schema.ts'
-import { fieldColumns, valueOfChoice, type KnownField } from './stored-fields.ts'
+import { categoryFields, type FieldValues, fieldColumns, type KnownField } from './schema.ts'
 
 type Reader = Pick<Context, 'locale' | 'ports'>
 
@@ -69,3 +68,9 @@ const removedFields = ({ db }: Context, ids: number[]): Promise<KnownField[]> =>
     .from(categoryFields)
     .where(inArray(categoryFields.id, ids))
     .orderBy(asc(categoryFields.id))
+
+/** The text of a choice by which threads answer it, whatever the language of their reader. */
+export const valueOfChoice = (
+  { ports }: { ports: Pick<Context['ports'], 'languages'> },
+  choice: TextByLocale
+): string => choice[ports.languages.default] ?? Object.values(choice)[0] ?? ''

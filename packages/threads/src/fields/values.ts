@@ -5,12 +5,11 @@ import { fieldErrors } from '@stoa/core/server'
 import { hasWalletAddress } from '@stoa/guards'
 import { and, eq, sql } from 'drizzle-orm'
 import { maxValueLength } from './contract.ts'
-import type { FieldValues } from './schema.ts'
-import { valueOfChoice, type KnownField } from './stored-fields.ts'
+import type { FieldValues, KnownField } from './schema.ts'
 import { knownCategories } from '../categories/categories.ts'
 import type { FoundPost, FoundThread } from '../find.ts'
 import { threads } from '../schema.ts'
-import { fieldsWith } from './known-fields.ts'
+import { fieldsWith, valueOfChoice } from './known-fields.ts'
 
 const shape = lineOfText(maxValueLength, 0)
 const number = /^[+-]?\d{1,15}(?:[.,]\d{1,18})?$/
