@@ -1,10 +1,20 @@
+import type { FastifyBaseLogger } from 'fastify'
 import { fileURLToPath } from 'node:url'
 import type { Configuration } from '@stoa/core/server'
-import { migrate, pendingMigrations, type ConnectionTarget } from '@stoa/core/database'
+import {
+  connect,
+  type Connection,
+  type ConnectionTarget,
+  migrate,
+  pendingMigrations,
+  workerApplication
+} from '@stoa/core/database'
 import { adoptForeignEvents } from '@stoa/core/effects'
-import { startEmbedded, type Embedded, type EmbeddedOptions } from '@stoa/embedded-postgres'
-import type { Forum } from './forum.ts'
+import { type Embedded, type EmbeddedOptions, startEmbedded } from '@stoa/embedded-postgres'
+import type { Tracer } from '@stoa/core'
+import { version } from '@stoa/core/release'
 import { refuseOlder, runningVersions } from './upgrade/running-versions.ts'
+import { concurrentJobs } from './worker/worker.ts'
 
 // The path is valid from `src` and from `build`, which are equally deep.
 const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
@@ -36,9 +46,30 @@ export async function migrateDatabase(target: ConnectionTarget): Promise<void> {
   await migrate(target, migrations)
 }
 
+type Adopting = { connection: Connection; app: { log: Pick<FastifyBaseLogger, 'info'> } }
+
 /** Adopts the events of another cluster, from which the database was moved by pg_dump. */
-export async function adoptEvents({ connection, app }: Pick<Forum, 'connection' | 'app'>) {
+export async function adoptEvents({ connection, app }: Adopting) {
   const count = await adoptForeignEvents(connection.db)
   if (count > 0)
     app.log.info(`${count} events are from another PostgreSQL cluster and were adopted`)
+}
+
+type Settings = { target: ConnectionTarget; tracing?: Tracer; logTo?: unknown }
+
+/**
+ * The connections of a forum: those of requests, and those of jobs, so that no page waits for one.
+ * PostgreSQL shows what each is for: docs/operations/runbook.md lists the names.
+ * @param settings `logTo`: of a command
+ */
+export function openConnections(
+  { target, tracing: tracer, logTo }: Settings,
+  onAway: (away: boolean) => void
+): { connection: Connection; working: Connection } {
+  const command = logTo ? { name: `stoa command/${version}` } : {}
+  const jobs = { max: concurrentJobs, name: workerApplication('') }
+  return {
+    connection: connect(target, { onAway, tracer, ...command }),
+    working: connect(target, { ...jobs, tracer, ...command })
+  }
 }

@@ -1,7 +1,8 @@
-import type { Context, ForumLanguages } from '@stoa/core'
-import { initialLanguages } from '@stoa/core/languages'
+import type { Context, ForumLanguages, Ports } from '@stoa/core'
+import { initialLanguages, isOffered } from '@stoa/core/languages'
 import { loadLanguages, locales } from '@stoa/messages'
 import { currentSite } from '@stoa/site'
+import type { FastifyInstance } from 'fastify'
 
 /**
  * The languages of a forum, which verbs and pages read without waiting. `follow` brings them up to
@@ -24,4 +25,24 @@ export class FollowedLanguages implements ForumLanguages {
       ? site.defaultLocale
       : (known[0] ?? this.default)
   }
+}
+
+/**
+ * Tells requests the languages of the forum, and stores the one that `?lang=` on a page chose in a
+ * cookie, for a year.
+ * @param follow brings the languages of `ports` up to date
+ */
+export function rememberLanguage(
+  app: FastifyInstance,
+  ports: Pick<Ports, 'languages'>,
+  follow: () => Promise<void>
+): void {
+  app.decorateRequest('memberLocale', null)
+  app.decorateRequest('languages', { getter: () => ports.languages })
+  app.addHook('onRequest', async (request, reply) => {
+    await follow()
+    const { lang } = request.query as Record<string, unknown>
+    if (isOffered({ ports }, lang) && request.cookies.locale !== lang)
+      reply.header('set-cookie', `locale=${lang}; Path=/; Max-Age=31536000; SameSite=Lax`)
+  })
 }

@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Context, Ports } from '@stoa/core'
-import { Dispatcher, dispatchAll } from '@stoa/core/effects'
-import { isDatabaseAway, type Connection } from '@stoa/core/database'
+import { dispatchAll, Dispatcher } from '@stoa/core/effects'
+import { type Connection, isDatabaseAway } from '@stoa/core/database'
 import { buildApp } from './app.ts'
-import { openConnections } from './connections.ts'
+import { openConnections } from './database.ts'
 import { systemContext } from './requests/contexts.ts'
 import { workOf } from './reactions/effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -14,7 +14,6 @@ import { keptPages, type KeptPages } from './pages/page-cache.ts'
 import { createPorts, type PortSettings } from './ports.ts'
 import { Readiness } from './readiness.ts'
 import { closeInOrder, RequestsInFlight } from './requests/requests-in-flight.ts'
-import { securityLines } from './security-lines.ts'
 import type { BodyTimes } from './plugins/slow-bodies.ts'
 import { createFollower, follow } from './search-following.ts'
 import { searchReports } from './search-reports.ts'
@@ -161,3 +160,18 @@ async function stop(whole: Whole) {
   await whole.working.close()
   await whole.connection.close()
 }
+
+type Settings = { demo: boolean; logTo?: NodeJS.WritableStream | undefined }
+
+/**
+ * Logs each security event at level `info`, regardless of LOG_LEVEL except `silent`. In demo mode
+ * and for commands LOG_LEVEL applies, because nobody watches demo accounts or collects the output
+ * of commands.
+ */
+const securityLines =
+  (log: FastifyBaseLogger, { demo, logTo }: Settings): Ports['logSecurityEvent'] =>
+  (line) => {
+    const follows = demo || logTo !== undefined || log.level === 'silent'
+    const logger = follows ? log : log.child({}, { level: 'info' })
+    logger.info(line, 'security event')
+  }

@@ -8,7 +8,7 @@ import { createForum, type Forum } from './forum.ts'
 import { listen, tryAddress } from './listening.ts'
 import { freeMemoryAtRest } from './memory.ts'
 import { checkSecret } from './secret-check.ts'
-import { setupLines } from './setup-link.ts'
+import { setupLines } from './setup-steps.ts'
 import { loadWeb } from './web-build.ts'
 
 const forumStopsWithin = 12_000

@@ -1,23 +1,26 @@
+import { Resolver } from 'node:dns/promises'
+import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Ports } from '@stoa/core'
-import { Outbound, type Configuration } from '@stoa/core/server'
-import type { Connection } from '@stoa/core/database'
+import { type Configuration, Outbound, secretFor } from '@stoa/core/server'
+import type { Connection, ConnectionTarget } from '@stoa/core/database'
 import { readsAnnouncement } from '@stoa/announcements'
 import { createLive, type Live } from '@stoa/notifications'
 import { ticketAccess } from '@stoa/tickets'
-import { breachedPasswords, type BreachedPasswords } from './breached-passwords.ts'
-import { keysOf } from './keys.ts'
+import { pwnedRange } from '@stoa/accounts/breached-passwords'
+import { createMailer, type Letterhead, type Mail } from '@stoa/email'
+import { clamdAt, filesInBucket, filesOnDisk } from '@stoa/uploads'
 import { presenceChannel } from './invalidation.ts'
-import { createOutside, type OutsideSettings } from './outside.ts'
-import { relatedWordsOfField } from './packs/related-words.ts'
+import { relatedWordsOfField } from './packs/pack.ts'
 import { reactionTo } from './reactions/index.ts'
-import { ofReceivers } from './reactions/receivers.ts'
+import { ofReceivers } from './reactions/headlines.ts'
 import { authorizeReader } from './reader-access.ts'
 import { systemContext } from './requests/contexts.ts'
-import { searchReactionTo } from './search-engine.ts'
+import { createSearch, searchReactionTo } from './search-engine.ts'
 import type { SearchReports } from './search-reports.ts'
-import { resolveTxt } from './txt-records.ts'
 import { betweenCapabilities, ofAll } from './capability-ports.ts'
+import { mailRouteOf } from './mail-route.ts'
+import type { Tracing } from './tracing/tracing.ts'
 
 export type PortSettings = OutsideSettings &
   BreachedPasswords &
@@ -79,4 +82,89 @@ export function createPorts(
       void (await sql.notify(presenceChannel, JSON.stringify(presence)))
   }
   return { ports, live, close: () => outside.close() }
+}
+
+type BreachedPasswords = Partial<Pick<Configuration, 'pwnedPasswordsUrl'>> & {
+  /** Those of the operator's file. */
+  breachedPasswords?: { has(sha1: string): boolean }
+}
+
+const unasked = 'new passwords are accepted without asking the server of STOA_PWNED_PASSWORDS_URL'
+
+/** Port: the passwords that nobody may choose. */
+const breachedPasswords = (
+  { breachedPasswords: listed, pwnedPasswordsUrl: url }: BreachedPasswords,
+  log: () => Pick<FastifyBaseLogger, 'warn'>
+): Ports['breachedPasswords'] => ({
+  isListed: (sha1) => listed?.has(sha1) ?? false,
+  isPwned:
+    url === undefined
+      ? async () => false
+      : pwnedRange(url, outboundTo(url), (err) => log().warn({ err }, unasked))
+})
+
+// The operator sets these addresses, and what they name may be on the same network or machine.
+const outboundTo = (url = '') => new Outbound({ privateHost: URL.parse(url)?.hostname })
+
+/** Port: looks up TXT records at the servers of this system; the signal ends it. */
+async function resolveTxt(name: string, signal: AbortSignal): Promise<string[][]> {
+  const resolver = new Resolver({ timeout: 1000, tries: 2 })
+  signal.addEventListener('abort', () => resolver.cancel(), { once: true })
+  return resolver.resolveTxt(name)
+}
+
+/** Derives the keys of the present and the former secret, each once per purpose. */
+export function keysOf({
+  secret,
+  previousSecret
+}: Pick<Configuration, 'secret' | 'previousSecret'>): Pick<Ports, 'keyFor' | 'previousKeyFor'> {
+  return {
+    keyFor: derivedFrom(secret),
+    previousKeyFor: previousSecret === undefined ? () => undefined : derivedFrom(previousSecret)
+  }
+}
+
+function derivedFrom(secret: string): Ports['keyFor'] {
+  const known = new Map<string, Buffer>()
+  return (purpose) => {
+    const key = known.get(purpose) ?? secretFor({ secret }, purpose)
+    known.set(purpose, key)
+    return key
+  }
+}
+
+type OutsideSettings = Pick<
+  Configuration,
+  'dataDirectory' | 'mailFrom' | 'smtpUrl' | 'smtpTls' | 's3' | 'clamd' | 'origin' | 'meili'
+> & {
+  target: ConnectionTarget
+  clock(): string
+  /** Records requests, statements and jobs for the operator's collector. */
+  tracing?: Tracing
+}
+
+/** Clients of external services: search engine, file storage, mail. */
+export function createOutside(
+  { dataDirectory, s3, clamd, ...settings }: OutsideSettings,
+  searchReports: SearchReports
+) {
+  const search = createSearch(settings, searchReports)
+  const folder = join(dataDirectory, 'mail')
+  const mailer = createMailer({ ...settings, from: settings.mailFrom, folder })
+  return {
+    ports: {
+      ...search.ports,
+      files: s3
+        ? filesInBucket(s3, outboundTo(s3.endpoint))
+        : filesOnDisk(join(dataDirectory, 'uploads')),
+      scanner: clamd && clamdAt(clamd),
+      sendMail: (mail: Mail, head: Letterhead) => mailer.send(mail, head),
+      mailFrom: settings.mailFrom,
+      mailRoute: mailRouteOf(settings)
+    },
+    async close() {
+      mailer.close()
+      await search.close()
+    }
+  }
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
-import { conflict, endpoint, transaction, type Context } from '@stoa/core'
+import { conflict, type Context, endpoint, transaction } from '@stoa/core'
 import { nothing, timeShape } from '@stoa/core/contract'
 import { settings } from '@stoa/core/schema'
 import { trustedEntries } from '@stoa/safety/tables'
@@ -11,6 +11,8 @@ import { builtIn } from '@stoa/site/documents'
 import { languagesChosen } from '@stoa/site/languages'
 import { documentVersions, retentionChanges } from '@stoa/site/tables'
 import { categories } from '@stoa/threads/tables'
+import { createSetupLink, hasAccounts, hasAdmin, hasOpenLink } from '@stoa/accounts/setup'
+import { commandLine } from '@stoa/core/release'
 import { chosenPack } from './packs/pack.ts'
 
 const step = z.boolean()
@@ -104,4 +106,18 @@ export const setupStepsEndpoints = {
     scope: 'admin',
     handle: open
   })
+}
+
+/**
+ * Says how to set up a forum that has no admin yet; no line for others. The link is shown once, as
+ * only its hash is stored, and never logged. A forum with accounts gets one by the command alone:
+ * the output of a server may be read by more people than those who run it.
+ */
+export async function setupLines(ctx: Context): Promise<string[]> {
+  if (await hasAdmin(ctx)) return []
+  const isDue = !(await hasOpenLink(ctx)) && !(await hasAccounts(ctx))
+  const link = isDue ? await createSetupLink(ctx) : undefined
+  return link
+    ? ['', 'Set up this forum within 24 hours, with this link. It works once:', `  ${link}`]
+    : ['', `No admin has a second factor yet. For a set-up link: ${commandLine} setup-link`]
 }

@@ -1,11 +1,13 @@
 import { basename, dirname } from 'node:path'
 import { commandLine } from '@stoa/core/release'
 import { readConfiguration, StartError } from '@stoa/core/server'
+import { recordSecurityEvent } from '@stoa/accounts'
+import { type Context, transaction } from '@stoa/core'
+import { resumeDelivery } from '@stoa/core/effects'
 import { backUp } from '../backup/backup.ts'
-import { destinationOf, folderOf, type Destination } from '../backup/destination.ts'
+import { type Destination, destinationOf, folderOf } from '../backup/destination.ts'
 import { recordBackup, recordVerification } from '../backup/record.ts'
-import { restore, type Backup } from '../backup/restore.ts'
-import { resume } from '../backup/resume.ts'
+import { type Backup, restore } from '../backup/restore.ts'
 import { abandonedParts, backupName, expiredBackups, parseKeep } from '../backup/retention.ts'
 import { verifyBackup } from '../backup/verify.ts'
 import { say, withForum } from './forum.ts'
@@ -112,3 +114,12 @@ export async function resumeAll() {
   if (wasHeld) say('Mail and webhooks are released. Nothing is sent about events from the backup.')
   else say('Mail and webhooks are not held.')
 }
+
+/** Releases mail and webhooks for the operator. @returns false if they were not held */
+export const resume = (ctx: Context): Promise<boolean> =>
+  transaction(ctx, async (ctx) => {
+    const wasHeld = await resumeDelivery(ctx)
+    const details = { setting: 'delivery', change: 'resumed' }
+    if (wasHeld) await recordSecurityEvent(ctx, 'setting.changed', { details })
+    return wasHeld
+  })

@@ -9,7 +9,13 @@ import {
   addDoctorCommand,
   addUserCommands
 } from './commands.ts'
-import { addStartCommands } from './start-commands.ts'
+
+/** Lists in the help what `bin/stoa` of a release does by itself. */
+export function addStartCommands(program: Command): void {
+  program.command('start').description('start the server; settings are environment variables')
+  program.command('web').description('start it without background jobs: STOA_ROLE=web')
+  program.command('worker').description('start only the background jobs: STOA_ROLE=worker')
+}
 
 /** All commands. Instead of ending the process, it throws a CommanderError. */
 export function createProgram(): Command {

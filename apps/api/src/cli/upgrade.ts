@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { commandLine, version } from '@stoa/core/release'
-import { readConfiguration, StartError, type Configuration } from '@stoa/core/server'
-import { startDatabase } from '../database.ts'
-import type { Estimate } from '../upgrade/estimate.ts'
-import { planUpgrade, type Plan } from '../upgrade/plan.ts'
-import { refuseOlder } from '../upgrade/running-versions.ts'
+import { type Configuration, readConfiguration, StartError } from '@stoa/core/server'
+import { connect, type ConnectionTarget } from '@stoa/core/database'
+import { listPending, startDatabase } from '../database.ts'
+import { type Estimate, estimate, type Size } from '../upgrade/estimate.ts'
+import { refuseOlder, runningVersions } from '../upgrade/running-versions.ts'
 import { say } from './forum.ts'
 
 /** Says what an upgrade would do. Changes nothing. */
@@ -60,4 +60,31 @@ function time(seconds: number): string {
   if (seconds < 1) return 'less than a second'
   if (seconds < 90) return `about ${Math.ceil(seconds)} seconds`
   return `about ${Math.ceil(seconds / 60)} minutes`
+}
+
+type Plan = {
+  migrations: Estimate[]
+  /** The bytes of the whole database. */
+  databaseBytes: number
+  /** Versions of the nodes that run on it. */
+  running: string[]
+}
+
+/** Says what an upgrade to this version would do with a database, and changes nothing. */
+async function planUpgrade(target: ConnectionTarget): Promise<Plan> {
+  const pending = await listPending(target)
+  const running = await runningVersions(target)
+  const { sql, close } = connect(target, { max: 1, name: 'stoa upgrade' })
+  try {
+    const tables = await sql<({ name: string } & Size)[]>`
+      select relname as name, pg_table_size(oid) as bytes, pg_indexes_size(oid) as "indexBytes"
+      from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`
+    const sizes = new Map(tables.map(({ name, ...size }) => [name, size]))
+    const [size] = await sql<{ bytes: number }[]>`
+      select pg_database_size(current_database()) as bytes`
+    const migrations = pending.map((migration) => estimate(migration, sizes))
+    return { migrations, running, databaseBytes: size?.bytes ?? 0 }
+  } finally {
+    await close()
+  }
 }

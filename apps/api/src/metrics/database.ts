@@ -2,8 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Gauge, type Registry } from 'prom-client'
 import { isDeliveryHeld } from '@stoa/core/effects'
 import type { Connection } from '@stoa/core/database'
+import { sql } from 'drizzle-orm'
 import { clockOffset } from '../clock-offset.ts'
 import { isReachable } from '../readiness.ts'
+import { secondsSince } from '../backup/record.ts'
 
 type Counted = { count: number } & Record<string, string | number>
 
@@ -103,3 +105,19 @@ export const asksIn =
 /** The answer of a query; empty if it failed or takes too long. */
 const inTime = (answer: PromiseLike<Counted[]>): Promise<Counted[]> =>
   Promise.race([Promise.resolve(answer).catch(() => []), wait(answersWithin, [], { ref: false })])
+
+/** Reads how old the last backups are. Nothing is reported while there is none. */
+export function readBackups(ask: Ask, { db }: Connection): void {
+  const seconds = (field: 'at' | 'verifiedAt') => async () => {
+    const since = secondsSince(field, new Date().toISOString())
+    const [row] = await db.execute<{ count: number | null }>(sql`select ${since} as count`)
+    return row && row.count !== null ? [{ count: row.count }] : []
+  }
+  ask('stoa_backup_age_seconds', 'Age of the last backup of `stoa backup`.', [], seconds('at'))
+  ask(
+    'stoa_backup_verified_age_seconds',
+    'Seconds since a backup was last restored on trial.',
+    [],
+    seconds('verifiedAt')
+  )
+}

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Registry } from 'prom-client'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Report } from '../readiness.ts'
-import { readBackups } from './backups.ts'
+import { asksIn, readBackups, readDatabase } from './database.ts'
 import { readCounts, type Sources } from './counts.ts'
-import { asksIn, readDatabase } from './database.ts'
-import { watchRequests } from './requests.ts'
-import { readSearchProgress, watchSearch, type SearchMetrics } from './search.ts'
+import { readSearchProgress, type SearchMetrics, watchSearch } from './search.ts'
+import { isStream, patternOf } from '../requests/route-pattern.ts'
 
 export type Metrics = {
   /** Measures the requests of routes that are registered afterwards. */
@@ -43,4 +42,23 @@ export function createMetrics(): Metrics {
     text: () => registry.metrics(),
     type: registry.contentType
   }
+}
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+
+/** Counts and times requests by method, route pattern and status class. */
+function watchRequests(app: FastifyInstance, registry: Registry): void {
+  const durations = new Histogram({
+    name: 'stoa_http_request_duration_seconds',
+    help: 'Requests by pattern of their route; not those that a kept page answered.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: seconds,
+    registers: [registry]
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    if (isStream(reply)) return
+    const status = `${Math.floor(reply.statusCode / 100)}xx`
+    const { method } = request
+    durations.observe({ method, route: patternOf(request), status }, reply.elapsedTime / 1000)
+  })
 }

@@ -6,8 +6,8 @@ import {
   createJsonSchemaTransformObject
 } from 'fastify-type-provider-zod'
 import type { AnyEndpoint } from '@stoa/core'
-import { finish, type Described } from './finish.ts'
-import { schemaForm } from './schema-form.ts'
+import type { z } from 'zod'
+import { type Described, finish } from './finish.ts'
 import { shapeNames } from './shape-names.ts'
 
 const description =
@@ -73,3 +73,23 @@ export async function showApi(app: FastifyInstance): Promise<void> {
       "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
   })
 }
+
+type Overridden = { zodSchema: z.core.$ZodType; jsonSchema: z.core.JSONSchema.BaseSchema }
+
+/** Writes schemas so that generators of clients understand them. */
+function schemaForm({ zodSchema, jsonSchema }: Overridden): void {
+  // Only some languages know classes of Unicode, so the forum alone judges these texts.
+  if (jsonSchema.pattern?.includes('\\p{')) delete jsonSchema.pattern
+  if (jsonSchema.allOf) jsonSchema.allOf = jsonSchema.allOf.filter(isPortable)
+  if (jsonSchema.allOf?.length === 0) delete jsonSchema.allOf
+  // Ids are 64 bits wide in the database. Without it, some languages read 32.
+  if (jsonSchema.type === 'integer' && jsonSchema.maximum === Number.MAX_SAFE_INTEGER) {
+    delete jsonSchema.maximum
+    jsonSchema.format = 'int64'
+  }
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+  if (zodSchema._zod.def.type === 'union')
+    jsonSchema.anyOf = jsonSchema.anyOf?.filter((one) => Object.keys(one).length > 0)
+}
+
+const isPortable = ({ pattern }: z.core.JSONSchema.BaseSchema) => !pattern?.includes('\\p{')

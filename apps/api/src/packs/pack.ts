@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { Locale } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { locales } from '@stoa/messages'
+import { readSetting } from '@stoa/core/data'
 import { packFolder } from '../pack-folder.ts'
 
 /** What a new forum can start with. Each is a folder of `apps/api/packs`. */
@@ -55,4 +56,10 @@ export async function readPack(name: PackName): Promise<Pack> {
     .filter(has(name))
     .map((locale) => [locale, wordsShape.parse(parse(read(`${name}/${locale}.yaml`)))] as const)
   return { ...packShape.parse(parse(read(`${name}/pack.yaml`))), words: Object.fromEntries(words) }
+}
+
+/** Implements the port: of a forum that chose no pack, as the demo, the words of an exchange. */
+export async function relatedWordsOfField(ctx: Context): Promise<string> {
+  const chosen = await readSetting(ctx, chosenPack)
+  return readRelatedWords(packNames.find((one) => one === chosen) ?? 'exchange')
 }

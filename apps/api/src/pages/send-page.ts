@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { unavailable, type OutgoingCookie } from '@stoa/core'
 import { serializeCookie } from '@stoa/core/server'
-import { challengeOf } from '../plugins/challenge.ts'
+import { challengeOf } from '../plugins/problem-body.ts'
 import {
   compressOnce,
   compressSmall,

@@ -6,8 +6,7 @@ import { siteWords } from '@stoa/site'
 import { guestContext } from '../requests/contexts.ts'
 import { atomOf } from './atom.ts'
 import { sendDocument, type DocumentParts } from './documents.ts'
-import { absolute, latest, type FeedDocument, type FeedItem } from './feed-document.ts'
-import { jsonFeedOf } from './json-feed.ts'
+import { absolute, latest, type FeedDocument, type FeedItem, jsonFeedOf } from './feed-document.ts'
 
 type Asked = FastifyRequest<{ Querystring: { category?: unknown } }>
 type Form = { path: string; type: string; write(document: FeedDocument): string | Promise<string> }

@@ -2,13 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Problem, unavailable } from '@stoa/core'
 import { commandLine, startLine } from '@stoa/core/release'
 import { compressOnce } from '../pages/compression.ts'
-import { toCached, type KeptPages } from '../pages/page-cache.ts'
+import { type KeptPages, toCached } from '../pages/page-cache.ts'
 import type { MemberPages, PageParts, Personal } from '../pages/page-parts.ts'
-import { sendPage, sendRendered, type Compress, type Rendered } from '../pages/send-page.ts'
+import { type Compress, type Rendered, sendPage, sendRendered } from '../pages/send-page.ts'
 import type { PageCall, Requests } from '../requests/requests.ts'
 import { closedPolicy } from './headers.ts'
 import { isGuests, keyOf, splitAddress } from './guests.ts'
-import { toRequest } from './page-request.ts'
+import { knownAddress } from '../pages/cached-addresses.ts'
 
 /** The data that every page request gets. */
 export type Platform = Omit<PageCall, 'cookies'> & {
@@ -135,3 +135,29 @@ const headersOf = ({ headers }: Response) => ({
 // The id is null for partly encoded digits, so that every change drops the page.
 const threadIdOf = ({ url }: FastifyRequest) =>
   Number(/^\/t\/(\d+)(?=[/?]|$)/.exec(url)?.[1]) || null
+
+/** The headers that SvelteKit reads. Browsers send twice as many, and each takes time to check. */
+const passed = [
+  ...['accept', 'accept-language', 'content-length', 'content-type', 'cookie', 'origin'],
+  ...['sec-fetch-dest', 'x-sveltekit-action', 'x-sveltekit-pathname', 'x-sveltekit-search']
+]
+
+/**
+ * The request as SvelteKit answers it: at its known address if it is a guest's. HEAD is answered as
+ * GET.
+ */
+function toRequest(origin: string, request: FastifyRequest): Request {
+  const { path, search } = splitAddress(request.url)
+  const address = isGuests(request) ? knownAddress(path, search) : request.url
+  const headers = new Headers()
+  for (const name of passed) {
+    const { [name]: value } = request.headers
+    if (value !== undefined) headers.set(name, String(value))
+  }
+  // `checkOrigin` has let it pass, under another name of this machine perhaps. SvelteKit knows one.
+  if (headers.has('origin')) headers.set('origin', origin)
+  const isForm = request.method === 'POST'
+  const body = isForm ? { body: new Uint8Array((request.body as Buffer | null) ?? []) } : {}
+  const method = isForm ? 'POST' : 'GET'
+  return new Request(`${origin}${address}`, { method, headers, ...body })
+}

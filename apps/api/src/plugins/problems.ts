@@ -1,13 +1,19 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, Problem, unavailable, type Locale, type Ports } from '@stoa/core'
+import {
+  type AnyEndpoint,
+  type Locale,
+  notFound,
+  type Ports,
+  Problem,
+  unavailable
+} from '@stoa/core'
 import { isDatabaseAway } from '@stoa/core/database'
 import { endpointOf } from '@stoa/core/server'
 import { localeOf, negotiate } from '../requests/locale.ts'
-import { challengeOf } from './challenge.ts'
+import { challengeOf, problemBody } from './problem-body.ts'
 import { splitAddress } from './guests.ts'
 import { defaultHeaders } from './headers.ts'
-import { problemBody } from './problem-body.ts'
 import { problemPage, wantsPage } from './problem-page.ts'
 
 type ResolveLanguage = (request: FastifyRequest) => Promise<void>
@@ -122,3 +128,19 @@ export const answerBadAddress =
       .type('application/problem+json')
       .send(problemBody(new Problem(400, 'bad_request'), locale))
   }
+
+type Routed = Pick<AnyEndpoint, 'method' | 'path'>
+
+/** The methods of the endpoints at a path, for `Allow`. HEAD is answered as GET. */
+export function allowedMethods(endpoints: readonly Routed[], prefix: string) {
+  const routes = endpoints.map(({ method, path }) => ({
+    method,
+    pattern: patternOf(prefix + path)
+  }))
+  return (path: string): string[] => {
+    const found = routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+    return [...new Set(found.includes('GET') ? ['GET', 'HEAD', ...found] : found)]
+  }
+}
+
+const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}/?$`)

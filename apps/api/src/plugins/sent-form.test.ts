@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sentForm } from './sent-form.ts'
+import { sentForm } from './problem-page.ts'
 
 const headers = { 'content-type': 'application/x-www-form-urlencoded' }
 const shown = (fields: Record<string, string>, given: object = {}) =>

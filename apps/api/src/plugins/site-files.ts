@@ -1,8 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { notFound } from '@stoa/core'
-import { currentSite, picturesIn, pictureUrl, showSite } from '@stoa/site'
-import { drawAs, drawnForms, type DrawnForm } from '@stoa/uploads'
+import {
+  currentSite,
+  picturesIn,
+  pictureUrl,
+  type ShownSite,
+  showSite,
+  siteWords
+} from '@stoa/site'
+import { drawAs, type DrawnForm, drawnForms } from '@stoa/uploads'
+import { escapeHtml, plainPage } from '@stoa/core/text'
+import { hasMessage, type Locale, m, translate, translateOpen } from '@stoa/messages'
 import { guestContext } from '../requests/contexts.ts'
 import type { DocumentParts } from './documents.ts'
 
@@ -93,3 +102,73 @@ const iconsOf = (id: string) => [
   })),
   { src: pictureUrl(id, 'maskable'), sizes: '512x512', type: 'image/png', purpose: 'maskable' }
 ]
+
+/**
+ * Serves the page that an installed forum keeps for a lost connection. It is shown in place of the
+ * page that was asked for, so that its link without an address asks for that one again.
+ */
+export function offlinePage(app: FastifyInstance, parts: DocumentParts): void {
+  app.get('/offline', async (request, reply) => {
+    const ctx = guestContext(parts, request)
+    const { locale } = ctx
+    const { name } = await siteWords(ctx)
+    const words = m.core_offline_hint({}, { locale })
+    const again = m.web_error_retry({}, { locale })
+    const { headers, body } = plainPage({
+      ...{ locale, title: m.core_offline_title({}, { locale }), forum: name },
+      body: `<p>${words}</p>\n<p><a href="">${again}</a></p>`
+    })
+    return reply.headers(headers).send(body)
+  })
+}
+
+/** Serves `/opensearch.xml`, which lets browsers search the forum from their address bar. */
+export function openSearch(app: FastifyInstance, parts: DocumentParts): void {
+  app.get('/opensearch.xml', async (request, reply) => {
+    const ctx = guestContext(parts, request)
+    const text = description(parts.origin, ctx.locale, await showSite(ctx))
+    return reply.type('application/opensearchdescription+xml; charset=utf-8').send(text)
+  })
+}
+
+const description = (origin: string, locale: Locale, { name, icon }: ShownSite) => {
+  const about = escapeHtml(translate('web_search_placeholder', {}, locale))
+  const type = icon ? 'image/png' : 'image/svg+xml'
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
+    `<ShortName>${escapeHtml(name)}</ShortName>`,
+    `<Description>${about}</Description>`,
+    `<Image width="16" height="16" type="${type}">${origin}${icon ?? '/icon.svg'}</Image>`,
+    `<Url type="text/html" template="${origin}/search?q={searchTerms}"/>`,
+    '</OpenSearchDescription>\n'
+  ].join('\n')
+}
+
+/** Serves what the `type` of a problem leads to: what its code means, and what to do. */
+export function problemCodes(app: FastifyInstance, parts: DocumentParts): void {
+  app.get<{ Params: { code: string } }>('/problems/:code', async (request, reply) => {
+    const { code } = request.params
+    if (!isCode(code)) throw notFound()
+    const ctx = guestContext(parts, request)
+    const { locale } = ctx
+    const { name } = await siteWords(ctx)
+    const title = translateOpen(`problem_${code}`, locale)
+    const page = plainPage({ locale, title, body: bodyOf(code, locale), forum: name })
+    return reply.headers(page.headers).send(page.body)
+  })
+}
+
+/** `x_detail` is the second sentence of `x`. */
+const isCode = (code: string) => hasMessage(`problem_${code}`) && !code.endsWith('_detail')
+
+function bodyOf(code: string, locale: Locale): string {
+  const detail = `problem_${code}_detail`
+  const sentences = [
+    ...(hasMessage(detail) ? [translateOpen(detail, locale)] : []),
+    m.core_problem_code_people({}, { locale }),
+    m.core_problem_code_programs({}, { locale })
+  ]
+  const words = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`)
+  return [`<p><code>${code}</code></p>`, ...words].join('\n')
+}

@@ -8,7 +8,8 @@ import { isGuests, keyOf } from './guests.ts'
 import { sendPage } from '../pages/send-page.ts'
 import { renderPage, type WebOptions } from './pages.ts'
 import { notAllowed } from './problems.ts'
-import { countVisits, type CountVisit } from './visits.ts'
+import { type CountVisit, countVisits } from './visits.ts'
+import type { Modules } from '../web-build.ts'
 
 /** Pages whose forms are as large as the bodies of an endpoint. */
 const largeForms = [{ url: '/admin/people/import', endpoint: endpoints.accounts.importPeople }]
@@ -65,4 +66,16 @@ const sendFiles = async (app: FastifyInstance, root: string) =>
 // During an outage an expired page is better than none.
 function cachedFor({ cache, isAway }: WebOptions, request: FastifyRequest): CachedPage | undefined {
   return isGuests(request) ? cache.get(keyOf(request), { old: isAway() }) : undefined
+}
+
+/**
+ * Serves modules in development. A page imports hundreds of them, and they count against no limit.
+ */
+export function sendModules(app: FastifyInstance, modules: Modules, origin: string): void {
+  for (const folder of modules.folders)
+    app.get(`${folder}/*`, async ({ url }, reply) => {
+      const response = await modules.respond(new Request(`${origin}${url}`))
+      reply.code(response.status).headers(Object.fromEntries(response.headers))
+      return reply.send(Buffer.from(await response.arrayBuffer()))
+    })
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { after, notFound } from '@stoa/core'
+import { publicKeys } from '@stoa/announcements'
+import type { DocumentParts } from './documents.ts'
 
 type Parts = { origin: string; securityContact?: string; clock(): string }
 
@@ -22,3 +24,11 @@ const securityText = (contact: string, { origin, clock }: Parts) =>
     `Canonical: ${origin}/.well-known/security.txt`,
     ''
   ].join('\n')
+
+/** Serves the public keys of announcement signatures, old ones included, at the well-known URL. */
+export function answerKeys(app: FastifyInstance, { db }: Pick<DocumentParts, 'db'>): void {
+  app.get('/.well-known/jwks.json', async (_request, reply) => {
+    const keys = JSON.stringify(await publicKeys({ db }))
+    return reply.type('application/jwk-set+json; charset=utf-8').send(keys)
+  })
+}

@@ -1,5 +1,5 @@
-import type { Context } from '@stoa/core'
-import { textFor, type TextByLocale } from '@stoa/core/languages'
+import type { Context, Ports } from '@stoa/core'
+import { type TextByLocale, textFor } from '@stoa/core/languages'
 import { hasMessage, translate } from '@stoa/messages'
 import type { Headline } from '@stoa/webhooks'
 import { reactionTo } from './index.ts'
@@ -68,5 +68,20 @@ function ofAnnouncement(ctx: Context, word: string, { id, document }: OfDocument
       say(`announcements_severity_${severity}`)
     ],
     url: `${ctx.ports.publicOrigin}/announcements/${id}`
+  }
+}
+
+type OfReceivers = Pick<Ports, 'webhookData' | 'webhookHeadline' | 'webhookSubjects'>
+
+/** What the reactions say to receivers of webhooks, in the forum's default language. */
+export const ofReceivers: OfReceivers = {
+  async webhookData(ctx, type, payload) {
+    const locale = ctx.ports.languages.default
+    return (await reactionTo(type)?.webhooks?.data({ ...ctx, locale }, payload)) ?? null
+  },
+  webhookHeadline: headlineOf,
+  async webhookSubjects(ctx, type, payloads) {
+    const subjects = reactionTo(type)?.webhooks?.subjects
+    return subjects ? subjects(ctx, payloads) : payloads.map(() => ({ isInternal: false }))
   }
 }

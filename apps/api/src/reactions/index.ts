@@ -1,22 +1,37 @@
 import type { EventType, Ports } from '@stoa/core'
-import type { LiveReaction } from '@stoa/notifications'
+import { type LiveReaction, mailDigest, mailNotifications } from '@stoa/notifications'
+import { invalidateRelations } from '@stoa/search'
+import { deliverNext, invalidateSubscriptions } from '@stoa/webhooks'
 import { accounts } from './accounts.ts'
 import { announcements } from './announcements.ts'
 import { articles } from './articles.ts'
-import { documents } from './documents.ts'
-import { moderation } from './moderation.ts'
-import { notifications } from './notifications.ts'
-import { posts } from './posts.ts'
-import type { Reaction, Reactions, WebhookReaction } from './reaction.ts'
-import { retention } from './retention.ts'
-import { safety } from './safety.ts'
-import { search } from './search.ts'
-import { site } from './site.ts'
+import { documents, retention, site } from './site.ts'
+import { moderation, safety, volunteers } from './moderation.ts'
+import { posts, uploads } from './posts.ts'
+import type { EventsOf, Reaction, Reactions, WebhookReaction } from './reaction.ts'
 import { threads } from './threads.ts'
 import { tickets } from './tickets.ts'
-import { uploads } from './uploads.ts'
-import { volunteers } from './volunteers.ts'
-import { webhooks } from './webhooks.ts'
+
+const webhooks: Reactions<EventsOf<'webhook'>> = {
+  'webhook.due': {
+    jobs: { deliver: (ctx, { payload }) => deliverNext(ctx, payload.webhookId) },
+    stalePages: 'none'
+  },
+  'webhook.changed': { stalePages: 'none', caches: invalidateSubscriptions }
+}
+
+const notifications: Reactions<EventsOf<'inbox' | 'notification' | 'digest'>> = {
+  'inbox.changed': {
+    stalePages: 'none',
+    live: { change: ({ userIds }) => ({ topics: ['inbox'], userIds }) }
+  },
+  'notification.created': { mails: mailNotifications, stalePages: 'none' },
+  'digest.due': { jobs: { mail: mailDigest }, stalePages: 'none' }
+}
+
+const search: Reactions<EventsOf<'search'>> = {
+  'search.words_changed': { stalePages: 'none', caches: invalidateRelations }
+}
 
 /** Everything that reacts to an event; an event without a line does not compile. */
 export const reactions: Reactions<EventType> = {

@@ -12,15 +12,26 @@ import {
   reportersOf
 } from '@stoa/moderation'
 import { invalidateHelpers } from '@stoa/threads/helpers'
-import { alertOfUrgent, urgentCaseOf } from '@stoa/volunteers'
+import { alertOfUrgent, concernedByApplication, urgentCaseOf } from '@stoa/volunteers'
 import {
+  notifyApplicant,
+  notifyOfApplication,
   notifyOfDecision,
+  notifyOfProposal,
+  notifyOfTrustProposal,
   notifyOfUrgentCase,
   notifyOverruled,
   notifyReporters,
   notifyStaffOfLimit,
   retractReporterNotifications
 } from '@stoa/notifications'
+import {
+  hideTightened,
+  invalidateFilters,
+  invalidateTrustLists,
+  judgeLinksAgain,
+  showEased
+} from '@stoa/safety'
 import type { EventsOf, Reactions } from './reaction.ts'
 
 const decisionOf = async (ctx: Context, actionId: number) =>
@@ -98,4 +109,48 @@ export const moderation: Reactions<EventsOf<'report' | 'case' | 'moderation' | '
   },
   'appeal.created': { stalePages: 'none' },
   'appeal.decided': { stalePages: 'all' }
+}
+
+export const safety: Reactions<EventsOf<'trust' | 'quarantine' | 'filters'>> = {
+  'filters.changed': { stalePages: 'none', caches: invalidateFilters },
+  'trust.proposed': { effects: { notify: each(notifyOfTrustProposal) }, stalePages: 'none' },
+  'trust.changed': {
+    jobs: { judge: judgeLinksAgain },
+    stalePages: 'all',
+    caches: invalidateTrustLists
+  },
+  'quarantine.eased': {
+    jobs: { show: showEased },
+    stalePages: 'none',
+    caches: invalidateTrustLists
+  },
+  'quarantine.tightened': {
+    jobs: { hide: (ctx, { payload }) => hideTightened(ctx, payload) },
+    stalePages: 'none',
+    caches: invalidateTrustLists
+  }
+}
+
+export const volunteers: Reactions<EventsOf<'volunteer'>> = {
+  'volunteer.applied': {
+    effects: {
+      notify: each(async (ctx, event) =>
+        notifyOfApplication(
+          ctx,
+          event,
+          await concernedByApplication(ctx, event.payload.applicationId)
+        )
+      )
+    },
+    stalePages: 'none'
+  },
+  'volunteer.answered': {
+    effects: {
+      notify: each(async (ctx, event) =>
+        notifyApplicant(ctx, event, await concernedByApplication(ctx, event.payload.applicationId))
+      )
+    },
+    stalePages: 'none'
+  },
+  'volunteer.proposed': { effects: { notify: each(notifyOfProposal) }, stalePages: 'none' }
 }

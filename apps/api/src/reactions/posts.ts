@@ -14,6 +14,7 @@ import { indexPosts, indexTicketsOf } from '@stoa/search'
 import { creditPosts, eraseRedactedUploads, eraseUploadsOfPost } from '@stoa/threads'
 import { invalidateOldTags, invalidateTags } from '@stoa/threads/tags'
 import { postForReceivers, removedPostForReceivers, threadSubjects } from '@stoa/threads/webhooks'
+import { removeErasedFiles } from '@stoa/uploads'
 import { newPost } from './live.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
 
@@ -114,4 +115,8 @@ export const posts: Reactions<EventsOf<'post'>> = {
     search: 'post',
     webhooks: ofRemoved
   }
+}
+
+export const uploads: Reactions<EventsOf<'uploads'>> = {
+  'uploads.erased': { jobs: { remove: removeErasedFiles }, stalePages: 'all' }
 }

@@ -1,6 +1,9 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
-import { actorFor, atLeast, Problem, type Actor, type AnyEndpoint } from '@stoa/core'
+import { type Actor, actorFor, type AnyEndpoint, atLeast, type Context, Problem } from '@stoa/core'
+import { keepInDraft } from '@stoa/threads'
+import { saveTypedFacts } from '@stoa/tickets'
+import type { KeptForm } from '@stoa/uploads'
 
 // Large enough for the longest post, and the limit of memory before the file.
 const formLimits = { files: 1, fields: 40, fieldSize: 128 * 1024 }
@@ -38,4 +41,16 @@ function fieldsOf({ fields }: MultipartFile): Record<string, string> {
     return values.length > 0 ? [[name, values.find(Boolean) ?? '']] : []
   })
   return Object.fromEntries(texts) as Record<string, string>
+}
+
+/** Stores fields that came with a file: facts of a ticket encrypted, all others in the draft. */
+export async function keepForm(ctx: Context, form: Record<string, string>, markdown: string) {
+  const text = await keepInDraft(ctx, form, markdown).then(() => ({}), asRefused)
+  const facts = await saveTypedFacts(ctx, form).catch(asRefused)
+  return { ...facts, ...text }
+}
+
+function asRefused(error: unknown): KeptForm {
+  if (!(error instanceof Problem) || error.status === 429) throw error
+  return { problem: error }
 }

@@ -1,6 +1,16 @@
-import { SpanKind, SpanStatusCode, type Context, type Span, type Tracer } from '@opentelemetry/api'
+import { BlockList, isIPv6 } from 'node:net'
+import {
+  type Context,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Tracer
+} from '@opentelemetry/api'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { streamBegun } from '@stoa/core/server'
+import { parseTraceParent } from '@opentelemetry/core'
 import { patternOf } from '../requests/route-pattern.ts'
 import { within } from './spans.ts'
 
@@ -60,3 +70,34 @@ function endSpan(span: Span, { statusCode, raw }: FastifyReply) {
   if (statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
   span.end()
 }
+
+/**
+ * Returns a function that finds the trace that a request continues. Only a proxy whose forwarded
+ * headers are trusted may name one: anybody else could have their requests recorded, or add to the
+ * trace of another.
+ * @param proxies addresses and CIDRs
+ */
+export function callerContexts(proxies: readonly string[]) {
+  const trusted = listOf(proxies)
+  return ({ headers: { traceparent }, socket }: FastifyRequest): Context => {
+    if (typeof traceparent !== 'string' || !isListed(trusted, socket.remoteAddress))
+      return ROOT_CONTEXT
+    const found = parseTraceParent(traceparent)
+    return found ? trace.setSpanContext(ROOT_CONTEXT, { ...found, isRemote: true }) : ROOT_CONTEXT
+  }
+}
+
+function listOf(proxies: readonly string[]): BlockList {
+  const list = new BlockList()
+  for (const proxy of proxies) {
+    const [address = '', bits] = proxy.split('/')
+    if (bits === undefined) list.addAddress(address, familyOf(address))
+    else list.addSubnet(address, Number(bits), familyOf(address))
+  }
+  return list
+}
+
+const isListed = (list: BlockList, address = '') =>
+  address !== '' && list.check(address, familyOf(address))
+
+const familyOf = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4')

@@ -1,5 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { ROOT_CONTEXT, SpanStatusCode, trace, type Context, type Span } from '@opentelemetry/api'
+import {
+  type Context,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Tracer
+} from '@opentelemetry/api'
 import { Problem } from '@stoa/core'
 
 const running = new AsyncLocalStorage<Span>()
@@ -44,3 +52,23 @@ function typeOf(error: unknown): string {
   if (typeof code === 'string') return code
   return error instanceof Error ? error.name : 'unknown'
 }
+
+/** Returns a function that records a statement as a span inside the running one. */
+export const traceStatements =
+  (tracer: Tracer) =>
+  (text: string, answer: PromiseLike<unknown>): void => {
+    const parent = parentContext()
+    if (!parent) return
+    const attributes = { 'db.system.name': 'postgresql', 'db.query.text': text }
+    const span = tracer.startSpan(nameOf(text), { kind: SpanKind.CLIENT, attributes }, parent)
+    answer.then(
+      () => span.end(),
+      (error: unknown) => {
+        recordError(span, error)
+        span.end()
+      }
+    )
+  }
+
+/** The first word, such as `SELECT`. */
+const nameOf = (text: string) => (/[a-z]+/i.exec(text)?.[0] ?? 'SQL').toUpperCase()

@@ -4,6 +4,8 @@ import { resourceFromAttributes } from '@opentelemetry/resources'
 import {
   BatchSpanProcessor,
   ParentBasedSampler,
+  type ReadableSpan,
+  type SpanExporter,
   TraceIdRatioBasedSampler,
   TracerProvider
 } from '@opentelemetry/sdk-trace'
@@ -11,12 +13,9 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Tracer } from '@stoa/core'
 import { version } from '@stoa/core/release'
 import type { Configuration } from '@stoa/core/server'
-import { callerContexts } from './callers.ts'
-import { ReportingExporter } from './exporter.ts'
+import { callerContexts, traceRequests } from './requests.ts'
 import { traceJobs } from './jobs.ts'
-import { traceRequests } from './requests.ts'
-import { parentContext, runIn } from './spans.ts'
-import { traceStatements } from './statements.ts'
+import { parentContext, runIn, traceStatements } from './spans.ts'
 
 type Collector = NonNullable<Configuration['traces']>
 type Log = Pick<FastifyBaseLogger, 'warn'>
@@ -76,3 +75,38 @@ function createProvider(
     spanProcessors: [new BatchSpanProcessor({ exporter })]
   })
 }
+
+type Done = Parameters<SpanExporter['export']>[1]
+
+/** Logs once that spans are lost, and once that they are delivered again. */
+class ReportingExporter implements SpanExporter {
+  readonly #exporter: SpanExporter
+  readonly #log: () => Pick<FastifyBaseLogger, 'warn'>
+  #isFailing = false
+
+  constructor(exporter: SpanExporter, log: () => Pick<FastifyBaseLogger, 'warn'>) {
+    this.#exporter = exporter
+    this.#log = log
+  }
+
+  export(spans: ReadableSpan[], done: Done): void {
+    this.#exporter.export(spans, (result) => {
+      this.#report(result.error)
+      done(result)
+    })
+  }
+
+  shutdown(): Promise<void> {
+    return this.#exporter.shutdown()
+  }
+
+  #report(error: Error | undefined) {
+    if (this.#isFailing === Boolean(error)) return
+    this.#isFailing = !this.#isFailing
+    if (error) this.#log().warn({ reason: reasonOf(error) }, 'traces cannot be delivered')
+    else this.#log().warn('traces are delivered again')
+  }
+}
+
+/** A code of the system or an HTTP status. What the collector answers may quote a header. */
+const reasonOf = (error: Error) => ('code' in error && error.code) || error.name

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stepOf } from './statements.ts'
+import { stepOf } from './estimate.ts'
 
 test.each([
   ['CREATE TABLE "a" ("id" bigint PRIMARY KEY, "b" text NOT NULL);', { work: 'none' }],

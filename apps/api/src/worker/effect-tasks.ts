@@ -1,18 +1,20 @@
 import { eq } from 'drizzle-orm'
 import type { JobHelpers, Task } from 'graphile-worker'
-import type { Context } from '@stoa/core'
+import type { Context, EventType } from '@stoa/core'
 import {
   effectsQueue,
+  type FoundEvent,
+  type Pair,
   postponement,
   runAlone,
-  runEffects,
-  type FoundEvent,
-  type Pair
+  runEffects
 } from '@stoa/core/effects'
 import { events } from '@stoa/core/schema'
-import { consequences } from '../reactions/effects.ts'
-import { sendMails } from './mail-task.ts'
+import { deliverEach } from '@stoa/notifications'
+import { isTransient } from '@stoa/core/database'
+import { consequences, mailsOf } from '../reactions/effects.ts'
 import { runLater } from './run-later.ts'
+import type { MailedEvent } from '../reactions/reaction.ts'
 
 /** The payload of the job that the dispatcher queues; 0.2.0 queued one job for each event. */
 type Batches = { events: FoundEvent[] } | { eventId: number }
@@ -59,3 +61,26 @@ const nextSize = (size: number, milliseconds: number) =>
 
 const findEvent = ({ db }: Context, id: number) =>
   db.select({ id: events.id, type: events.type }).from(events).where(eq(events.id, id))
+
+type Mailed = MailedEvent<EventType> & { type: EventType }
+
+/**
+ * Sends the mails about the events of a batch. One that fails gets a job of its own and does not
+ * hold up the others.
+ */
+async function sendMails(
+  ctx: Context,
+  { events }: { events: Mailed[] },
+  helpers: JobHelpers
+): Promise<void> {
+  const later = (eventId: number) => runLater(helpers, { eventId, effect: 'mail' })
+  for (const [type, together] of Map.groupBy(events, ({ type }) => type)) {
+    try {
+      const mails = (await mailsOf(type)?.(ctx, together)) ?? []
+      for (const eventId of await deliverEach(ctx, mails)) await later(eventId)
+    } catch (error) {
+      if (isTransient(error)) throw error
+      for (const { id } of together) await later(id)
+    }
+  }
+}

@@ -1,13 +1,12 @@
-import { sql } from 'drizzle-orm'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { connect, openPool, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { version } from '@stoa/core/release'
 import { startEmbedded, type Embedded } from '@stoa/embedded-postgres'
-import { openConnections } from '../../src/connections.ts'
-import { migrateDatabase } from '../../src/database.ts'
+import { openConnections, migrateDatabase } from '../../src/database.ts'
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'stoa-test-'))
 let embedded: Embedded

@@ -1,5 +1,5 @@
 import type { Migration } from '@stoa/core/database'
-import { normalized } from '../../src/upgrade/statements.ts'
+import { normalized } from '../../src/upgrade/estimate.ts'
 
 /** What takes something away that an older node uses. Without an index it is slower, not wrong. */
 const patterns: Record<string, RegExp> = {

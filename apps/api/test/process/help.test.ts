@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { expect, test } from 'vitest'
-import { createProgram } from '../../src/cli/program.ts'
-import { addStartCommands } from '../../src/cli/start-commands.ts'
+import { createProgram, addStartCommands } from '../../src/cli/program.ts'
 import { run } from './server.ts'
 
 // It would have to be created first.

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ByteRange } from '@stoa/core'
 import { Outbound } from '@stoa/core/server'
 import { filesInBucket, filesOnDisk, streamOf, type Files } from '@stoa/uploads'
-import { createOutside } from '../../src/outside.ts'
+import { createOutside } from '../../src/ports.ts'
 
 const id = 'AbCdEfGhIjKlMnOpQrSt_-'
 const bytes = Buffer.from('图片\0\xff')
