@@ -44,7 +44,7 @@ export function postUrls(threadId: number, title: string): (number: number) => s
   }
 }
 
-/** Posts per page of a thread. `apps/web/src/lib/posts-per-page.ts` has the same number. */
+/** Posts per page of a thread. `apps/web/src/lib/threads/posts.ts` has the same number. */
 export const pageSize = 20
 
 /** Page of a thread that has the post with this number, counted from 1. */

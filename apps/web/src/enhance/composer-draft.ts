@@ -2,7 +2,7 @@ import { call, Refused } from './api.ts'
 import { fill, inputOf, isAnswer, typedFields } from './draft-answers.ts'
 import { askKeyOf, keyFieldOf } from './draft-key.ts'
 import { debounced } from './keyboard.ts'
-import { newAskKey } from '../lib/guest-draft.ts'
+import { newAskKey } from '../lib/threads/ask.ts'
 import { fieldsOf } from './secret-watch.ts'
 
 /**

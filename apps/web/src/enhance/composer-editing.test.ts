@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { quoted } from '../lib/quoted.ts'
+import { quoted } from '../lib/text.ts'
 import { format, insertBlock, mentionAt, type Text, type Tool } from './composer-editing.ts'
 
 const at = (marked: string): Text => {

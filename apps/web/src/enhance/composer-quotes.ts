@@ -1,4 +1,4 @@
-import { maxQuoteLength } from '../lib/quoted.ts'
+import { maxQuoteLength } from '../lib/text.ts'
 import { call } from './api.ts'
 
 export type Quote = { number: string; words: Promise<string> }

@@ -1,4 +1,4 @@
-import { quoted } from '../lib/quoted.ts'
+import { quoted } from '../lib/text.ts'
 import { call } from './api.ts'
 import { DraftKeeper } from './composer-draft.ts'
 import type { Block } from './composer-blocks.ts'

@@ -1,4 +1,4 @@
-import { isAskKey, newAskKey } from '../lib/guest-draft.ts'
+import { isAskKey, newAskKey } from '../lib/threads/ask.ts'
 
 /** The form of a question has a key of its own, which a guest's page leaves to the script. */
 export function keyFieldOf(form: HTMLFormElement) {

@@ -1,6 +1,6 @@
 import { m } from '@stoa/messages'
 import type { AnnouncementRow, Service } from './shapes.ts'
-import type { IconName } from './ui/icons.ts'
+import type { IconName } from '#lib/ui/icons.ts'
 
 type Basis = AnnouncementRow['basis']
 type Severity = AnnouncementRow['severity']

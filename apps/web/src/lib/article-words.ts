@@ -6,7 +6,7 @@ import type {
   ArticleState,
   SectionSource
 } from './shapes.ts'
-import type { IconName } from './ui/icons.ts'
+import type { IconName } from '#lib/ui/icons.ts'
 
 export const kindWords: Record<ArticleRow['kind'], () => string> = {
   faq: m.articles_kind_faq,

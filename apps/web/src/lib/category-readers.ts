@@ -1,5 +1,5 @@
 import { m, type Locale } from '@stoa/messages'
-import type { Category } from '#lib/shapes.ts'
+import type { Category } from './shapes.ts'
 
 const listed = (names: readonly string[], locale: Locale) =>
   new Intl.ListFormat(locale, { type: 'disjunction' }).format(names)

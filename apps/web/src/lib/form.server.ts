@@ -1,9 +1,9 @@
 import { error, fail, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit'
 import { withoutSecrets } from '@stoa/guards'
 import { translate } from '@stoa/messages'
-import { answersIn, withZone } from '#lib/field-values.ts'
-import { isRead } from '#lib/changed-parts.server.ts'
-import { bugRefusal, refusalOf, unreadableRefusal } from '#lib/problems.server.ts'
+import { answersIn, withZone } from './field-values.ts'
+import { isRead } from '#lib/changes/changed-parts.server.ts'
+import { bugRefusal, refusalOf, unreadableRefusal } from './problems.server.ts'
 
 /**
  * Reads text fields of a posted form as they were typed; a missing field is `''`. Line ends become

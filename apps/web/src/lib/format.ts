@@ -64,7 +64,8 @@ function scaleOf(minutes: number): [unit: 'minute' | 'hour' | 'day', size: numbe
 
 const lengths = cached((key) => {
   const [locale = '', unit = 'minute'] = key.split(' ')
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
+  const style = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 } as const
+  return new Intl.NumberFormat(locale, style)
 })
 
 /** "3 hours", in the unit that `distanceTo` uses, rounded up. */
@@ -109,3 +110,13 @@ export const weekdays = (locale: string) =>
 
 /** 1,234 as "1234", 12,345 as "1.2万" or "12K". */
 export const shortNumber = (value: number, locale: Locale) => number(locale).format(value)
+
+/** A duration in the unit people would use. */
+export function minutesWords(minutes: number, locale: Locale): string {
+  if (minutes < 90) return lengths(`${locale} minute`).format(Math.round(minutes))
+  if (minutes < 36 * 60) return lengths(`${locale} hour`).format(minutes / 60)
+  return lengths(`${locale} day`).format(minutes / 1440)
+}
+
+/** The day on which a document takes effect, in UTC, for which it was set. */
+export const dayOfEffect = (time: string, locale: string) => dateOf(time, locale, null)

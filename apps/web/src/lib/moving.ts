@@ -1,4 +1,4 @@
-import type { Category, Me, ThreadRow } from '#lib/shapes.ts'
+import type { Category, Me, ThreadRow } from './shapes.ts'
 
 type Listed = Pick<ThreadRow, 'marks' | 'hasOfficialPost'> & { category: { slug: string } }
 

@@ -1,7 +1,7 @@
 import { error as httpError, redirect } from '@sveltejs/kit'
 import type { Problem, RevisionChanged } from '@stoa/api'
 import { hasMessage, languages, translate, type Locale } from '@stoa/messages'
-import { changedParts, partsIn, type ChangedPart } from './changed-parts.server.ts'
+import { changedParts, partsIn, type ChangedPart } from '#lib/changes/changed-parts.server.ts'
 
 /** A problem in the reader's language: what happened, and which field is wrong. */
 export type Refusal = {

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
-import { attempt, typed } from '#lib/form.server.ts'
-import type { Reason } from '#lib/moderation-reasons.ts'
+import { attempt, typed } from './form.server.ts'
+import type { Reason } from '#lib/moderation/words.ts'
 
 type Report = { reason: Reason; note: string | undefined }
 

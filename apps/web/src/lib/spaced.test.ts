@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spaced } from './spaced.ts'
+import { spaced } from './text.ts'
 
 test('a space follows a sentence, except after Chinese punctuation', () => {
   expect(spaced('Nobody sees it yet.')).toBe('Nobody sees it yet. ')

@@ -1,7 +1,6 @@
-import { fail } from '@sveltejs/kit'
+import { fail, type RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
-import type { RequestEvent } from '@sveltejs/kit'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, typed } from './form.server.ts'
 
 type Answer = { solved: boolean; comment: string }
 

@@ -1,4 +1,4 @@
-import type { ThreadHead, ThreadRow } from '#lib/shapes.ts'
+import type { ThreadHead, ThreadRow } from './shapes.ts'
 
 export type State =
   | 'question'

@@ -1,6 +1,6 @@
 import { hasMessage, translate, type Locale } from '@stoa/messages'
 import type { Address } from './address.ts'
-import { spaced } from './spaced.ts'
+import { spaced } from './text.ts'
 
 // Their own messages need a limit that the redirect does not carry.
 const shorter: Record<string, string> = {

@@ -1,5 +1,5 @@
 import { m } from '@stoa/messages'
-import type { Delivery, Webhook } from '#lib/shapes.ts'
+import type { Delivery, Webhook } from './shapes.ts'
 
 type Event = Webhook['events'][number]
 

@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import type { PageParts } from '@stoa/api'
 import type { Locale } from '@stoa/messages'
-import { icons } from '../ui/icons.ts'
-import type { ShownSite } from '../shapes.ts'
+import { icons } from '#lib/ui/icons.ts'
+import type { ShownSite } from '#lib/shapes.ts'
 import { cutAtMarks, mark } from './marks.ts'
 import { pageLanguage } from './page-language.server.ts'
 

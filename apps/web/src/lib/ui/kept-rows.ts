@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { ComponentProps } from 'svelte'
 import { render } from 'svelte/server'
-import { pageOf } from '#lib/posts-per-page.ts'
+import { pageOf } from '#lib/threads/posts.ts'
 import type { ThreadRow as Listed } from '#lib/shapes.ts'
 import { isUnread } from '#lib/thread-states.ts'
 import ThreadRow from './ThreadRow.svelte'

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { dismissed, withDismissed } from '#lib/dismissals.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { localPath } from '#lib/local-path.ts'
+import { localPath } from '#lib/address.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
 import { filterOf } from './announcement-filter.ts'

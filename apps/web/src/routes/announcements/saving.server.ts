@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { formOf, typed } from '#lib/form.server.ts'
-import { proofFields } from '#lib/proof.server.ts'
+import { proofFields } from '#lib/forms/action.server.ts'
 import { usualSeverity } from './usual-severity.ts'
 import { fieldNames } from './written.ts'
 

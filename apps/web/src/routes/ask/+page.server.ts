@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { draftFields, isAskKey, newAskKey } from '#lib/guest-draft.ts'
+import { draftFields, isAskKey, newAskKey } from '#lib/threads/ask.ts'
 import { sayHelped } from '#lib/article-helped.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { ifFound } from '#lib/problems.server.ts'

@@ -1,6 +1,6 @@
 import { isLocale } from '@stoa/messages'
 import { textsIn } from '#lib/field-values.ts'
-import { isAskKey, type GuestDraft } from '#lib/guest-draft.ts'
+import { isAskKey, type GuestDraft } from '#lib/threads/ask.ts'
 
 /** Fields of the form as they were typed; a category may be named instead of chosen. */
 export type Typed = GuestDraft & { categoryIdNamed?: string }

@@ -1,5 +1,5 @@
 import { attempt, formOf, typed } from '#lib/form.server.ts'
-import { topicsOf } from '#lib/desk-topics.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
 import { bulkChange, bulkReply, numbersIn, textOf } from './bulk.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { withTypedFilters } from './typed-filters.ts'

@@ -1,6 +1,6 @@
 import { locales } from '@stoa/messages'
 import type { Address } from '#lib/address.ts'
-import { priorities } from '#lib/priorities.ts'
+import { priorities } from '#lib/tickets/words.ts'
 
 export const views = [
   'unassigned',

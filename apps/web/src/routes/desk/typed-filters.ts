@@ -1,6 +1,6 @@
 import { locales } from '@stoa/messages'
-import type { Topic } from '#lib/desk-topics.ts'
-import { priorities } from '#lib/priorities.ts'
+import type { Topic } from '#lib/tickets/topics.ts'
+import { priorities } from '#lib/tickets/words.ts'
 import { tagOf, type queueFilterOf } from './queue-filter.ts'
 
 type Filter = ReturnType<typeof queueFilterOf>

@@ -1,11 +1,10 @@
 import { error } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
-import { topicsOf } from '#lib/desk-topics.server.ts'
-import { dutiesIn } from '#lib/duties.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
+import { dutiesIn, type roles } from '#lib/accounts/roles.ts'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
-import type { roles } from '#lib/role-words.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads invitations and who accepted them. */

@@ -1,4 +1,4 @@
-import type { Reason } from '#lib/moderation-reasons.ts'
+import type { Reason } from '#lib/moderation/words.ts'
 
 type What = 'case' | 'post' | 'campaign'
 

@@ -1,6 +1,6 @@
 import type { Api, Snapshot } from '@stoa/api'
 import type { Locale } from '@stoa/messages'
-import { changedParts, type ChangedPart } from '#lib/changed-parts.server.ts'
+import { changedParts, type ChangedPart } from '#lib/changes/changed-parts.server.ts'
 import type { bulksOf, Row } from './bulk.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Api } from '@stoa/api'
-import { differences, type Piece } from '#lib/differences.server.ts'
+import { differences, type Piece } from '#lib/changes/changed-parts.server.ts'
 import type { EditAwaitingApproval } from '#lib/shapes.ts'
 import type { queueFilterOf } from './queue-filter.ts'
 

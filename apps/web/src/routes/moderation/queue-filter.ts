@@ -1,6 +1,6 @@
 import { locales } from '@stoa/messages'
 import type { Address } from '#lib/address.ts'
-import { reasons } from '#lib/moderation-reasons.ts'
+import { reasons } from '#lib/moderation/words.ts'
 
 const shown = ['all', 'reports', 'approval', 'flagged', 'appeals'] as const
 

@@ -1,8 +1,8 @@
 import { m, type Locale } from '@stoa/messages'
 import { scopeWords } from '../settings/tokens/scope-words.ts'
-import { retentionWords } from '#lib/retention-words.ts'
-import { modeSentence } from '#lib/sign-in-mode.ts'
-import { capabilityWords, roleWords } from '#lib/role-words.ts'
+import { retentionWords } from '#lib/site/words.ts'
+import { modeSentence } from '#lib/accounts/words.ts'
+import { capabilityWords, roleWords } from '#lib/accounts/roles.ts'
 import type { Approval } from '#lib/shapes.ts'
 
 /** Name of a role, capability or token scope. */

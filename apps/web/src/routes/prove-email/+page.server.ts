@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { guestsOnly, nextOf } from '#lib/entry.server.ts'
+import { guestsOnly, nextOf } from '#lib/accounts/sign-in.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

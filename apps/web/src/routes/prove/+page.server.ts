@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
-import { nextOf } from '#lib/entry.server.ts'
+import { nextOf } from '#lib/accounts/sign-in.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields, prove } from '#lib/proof.server.ts'
+import { proofFields, prove } from '#lib/forms/action.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const doneAt = '/prove?done'

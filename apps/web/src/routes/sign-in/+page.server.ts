@@ -1,8 +1,13 @@
 import { redirect } from '@sveltejs/kit'
-import { draftFields, draftIn } from '#lib/guest-draft.ts'
-import { arrivedDraft, goOn, guestsOnly } from '#lib/entry.server.ts'
+import { draftFields, draftIn } from '#lib/threads/ask.ts'
+import {
+  arrivedDraft,
+  goOn,
+  guestsOnly,
+  offerPasskeyOnce,
+  passkeyFields
+} from '#lib/accounts/sign-in.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { offerPasskeyOnce, passkeyFields } from '#lib/passkeys.server.ts'
 import { isRefusal } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,8 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { agreementFields, agreementOf, tickedIn } from '#lib/agreement.ts'
-import { keepNext } from '#lib/after-verification.server.ts'
-import { draftFields, draftIn } from '#lib/guest-draft.ts'
-import { arrivedDraft, goOn, guestsOnly, nextOf } from '#lib/entry.server.ts'
+import { keepNext, arrivedDraft, goOn, guestsOnly, nextOf } from '#lib/accounts/sign-in.server.ts'
+import { draftFields, draftIn } from '#lib/threads/ask.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

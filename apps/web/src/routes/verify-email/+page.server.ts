@@ -1,7 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { keptNext } from '#lib/after-verification.server.ts'
-import { draftFields, draftIn } from '#lib/guest-draft.ts'
-import { arrivedDraft, goOn } from '#lib/entry.server.ts'
+import { keptNext, arrivedDraft, goOn } from '#lib/accounts/sign-in.server.ts'
+import { draftFields, draftIn } from '#lib/threads/ask.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads the reader's volunteering. */

@@ -1,4 +1,4 @@
-import { actionThen } from '#lib/action.server.ts'
+import { actionThen } from '#lib/forms/action.server.ts'
 import { textFields, textsIn } from '#lib/text-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,5 +1,5 @@
 import type { Api } from '@stoa/api'
-import { actionThen } from '#lib/action.server.ts'
+import { actionThen } from '#lib/forms/action.server.ts'
 import { textFields, textsIn } from '#lib/text-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 

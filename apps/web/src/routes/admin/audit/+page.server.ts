@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit'
 import type { SecurityEventGroup } from '@stoa/accounts/contract'
-import { action } from '#lib/action.server.ts'
+import { action } from '#lib/forms/action.server.ts'
 import { foundBy } from '#lib/filter.server.ts'
-import { kindWords } from '#lib/security-words.ts'
+import { securityEventWords } from '#lib/accounts/words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const fields = ['group', 'user', 'network', 'from', 'to'] as const
@@ -12,7 +12,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { items, ...found } = await foundBy(locals, url, fields, ({ group, ...filter }) =>
     locals.api.accounts.securityEvents({ ...filter, group: group as SecurityEventGroup | '' })
   )
-  const events = items.map((item) => ({ ...item, words: kindWords(item.kind, locals.locale) }))
+  const events = items.map((item) => ({
+    ...item,
+    words: securityEventWords(item.kind, locals.locale)
+  }))
   return { events, ...found }
 }
 

@@ -1,7 +1,7 @@
 import { m } from '@stoa/messages'
 import { ruleWords } from '../categories/category-words.ts'
-import { retentionPeriodNames } from '#lib/retention-words.ts'
-import { capabilityWords, roleWords } from '#lib/role-words.ts'
+import { retentionPeriodNames } from '#lib/site/words.ts'
+import { capabilityWords, roleWords } from '#lib/accounts/roles.ts'
 
 type Words = Record<string, () => string>
 

@@ -1,4 +1,4 @@
-import { actionThen } from '#lib/action.server.ts'
+import { actionThen } from '#lib/forms/action.server.ts'
 import { moved } from '#lib/list-order.ts'
 import type { Actions } from './$types'
 

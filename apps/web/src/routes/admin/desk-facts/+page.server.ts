@@ -1,4 +1,4 @@
-import { actionThen } from '#lib/action.server.ts'
+import { actionThen } from '#lib/forms/action.server.ts'
 import { definitionIn } from './fact-fields.ts'
 import { checkedNetworks, typedFact } from './typed-fact.server.ts'
 import type { Actions, PageServerLoad } from './$types'

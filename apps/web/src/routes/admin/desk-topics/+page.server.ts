@@ -1,4 +1,4 @@
-import { actionThen } from '#lib/action.server.ts'
+import { actionThen } from '#lib/forms/action.server.ts'
 import { typedTopic, topicIn } from './topic-fields.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { factKeys } from '#lib/fact-words.ts'
+import { factKeys } from '#lib/tickets/facts.ts'
 import { typedWith } from '#lib/form.server.ts'
 import { textFields, textsIn, valuesIn } from '#lib/text-fields.ts'
 

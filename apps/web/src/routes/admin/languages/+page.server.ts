@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { isLocale, type Locale } from '@stoa/messages'
-import { actionThen } from '#lib/action.server.ts'
+import { actionThen } from '#lib/forms/action.server.ts'
 import { formOf, typed } from '#lib/form.server.ts'
 import { moved } from '#lib/list-order.ts'
 import type { Actions, PageServerLoad } from './$types'

@@ -1,4 +1,4 @@
-import { action } from '#lib/action.server.ts'
+import { action } from '#lib/forms/action.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The link in the email opens a page with a button, as opening a link must change nothing. */

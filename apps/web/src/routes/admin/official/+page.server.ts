@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
-import { trustedKinds } from '#lib/trusted-kinds.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
+import { trustedKinds } from '#lib/safety/words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads official contacts, pending changes and block lists. */

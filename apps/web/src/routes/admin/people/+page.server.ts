@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { action } from '#lib/action.server.ts'
+import { action } from '#lib/forms/action.server.ts'
 import { foundBy } from '#lib/filter.server.ts'
 import { filterFields } from './people-filter.ts'
 import type { Actions, PageServerLoad } from './$types'

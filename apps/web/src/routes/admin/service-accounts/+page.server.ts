@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
-import { action } from '#lib/action.server.ts'
-import { topicsOf } from '#lib/desk-topics.server.ts'
+import { action } from '#lib/forms/action.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
 import { typedAccount } from './typed-account.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

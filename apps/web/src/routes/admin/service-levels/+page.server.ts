@@ -1,5 +1,5 @@
-import { action } from '#lib/action.server.ts'
-import { topicsOf } from '#lib/desk-topics.server.ts'
+import { action } from '#lib/forms/action.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
 import { formOf } from '#lib/form.server.ts'
 import { levelsIn } from './levels-form.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'

@@ -1,5 +1,5 @@
 import type { ServiceLevels } from '#lib/shapes.ts'
-import { priorities } from '#lib/priorities.ts'
+import { priorities } from '#lib/tickets/words.ts'
 
 const hour = 60
 const days = [0, 1, 2, 3, 4, 5, 6]

@@ -1,6 +1,6 @@
 import { m, type Locale } from '@stoa/messages'
 import type { ArticlePage } from '#lib/shapes.ts'
-import { plainText } from '#lib/excerpt.ts'
+import { plainText } from '#lib/text.ts'
 
 type Page = {
   /** Of the forum, such as `https://forum.example`. */

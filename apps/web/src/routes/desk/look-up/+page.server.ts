@@ -1,4 +1,4 @@
-import { action } from '#lib/action.server.ts'
+import { action } from '#lib/forms/action.server.ts'
 import type { Actions } from './$types'
 
 export const actions: Actions = {

@@ -1,4 +1,4 @@
-import { action, actionThen } from '#lib/action.server.ts'
+import { action, actionThen } from '#lib/forms/action.server.ts'
 import { formOf } from '#lib/form.server.ts'
 import { redirect } from '@sveltejs/kit'
 import { choicesOf } from './choices.server.ts'

@@ -1,4 +1,4 @@
-import { topicsOf } from '#lib/desk-topics.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
 
 /** What the fields of a rule offer: topics, agents and saved replies. */
 export async function choicesOf(locals: App.Locals) {

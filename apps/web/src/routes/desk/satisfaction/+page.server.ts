@@ -1,4 +1,4 @@
-import { topicsOf } from '#lib/desk-topics.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
 import type { PageServerLoad } from './$types'
 
 /** Loads how many resolutions helped, in the period of the address or the latest one. */

@@ -1,5 +1,5 @@
-import { action } from '#lib/action.server.ts'
-import { topicsOf } from '#lib/desk-topics.server.ts'
+import { action } from '#lib/forms/action.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
 import { inputOf, savedReplyFields } from './saved-reply-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,4 +1,4 @@
-import { action } from '#lib/action.server.ts'
+import { action } from '#lib/forms/action.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => ({

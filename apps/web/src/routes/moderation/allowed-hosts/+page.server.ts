@@ -1,4 +1,4 @@
-import { action } from '#lib/action.server.ts'
+import { action } from '#lib/forms/action.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,6 +1,6 @@
 import type { Api } from '@stoa/api'
-import { action } from '#lib/action.server.ts'
-import { filterActions, filterForms } from '#lib/filter-words.ts'
+import { action } from '#lib/forms/action.server.ts'
+import { filterActions, filterForms } from '#lib/safety/words.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

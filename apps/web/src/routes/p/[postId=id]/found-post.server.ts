@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
-import { pageOf } from '#lib/posts-per-page.ts'
+import { pageOf } from '#lib/threads/posts.ts'
 import type { Post } from '#lib/shapes.ts'
 
 type Locals = Pick<App.Locals, 'api' | 'locale'>

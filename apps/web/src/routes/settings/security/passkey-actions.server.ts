@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
-import { passkeyFields } from '#lib/passkeys.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { passkeyFields } from '#lib/accounts/sign-in.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 
 /** `refused`: the form that shows the problem. `offered` makes a passkey, in the second step. */
 const nothing = { secret: '', qr: '', refused: '', name: '', offered: null }

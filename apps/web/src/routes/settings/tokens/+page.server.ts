@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const scopes = ['read', 'write', 'moderate', 'admin'] as const

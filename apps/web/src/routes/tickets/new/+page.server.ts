@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { topicsOf } from '#lib/desk-topics.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
 import { articlesRead, sayHelped } from '#lib/article-helped.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly, membersOrSupport } from '#lib/members.server.ts'

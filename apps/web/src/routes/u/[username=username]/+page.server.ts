@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { attempt } from '#lib/form.server.ts'
-import { reasons, reasonWords } from '#lib/moderation-reasons.ts'
+import { reasons, reasonWords } from '#lib/moderation/words.ts'
 import { report } from '#lib/report.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { action, actionThen } from '#lib/action.server.ts'
+import { action, actionThen } from '#lib/forms/action.server.ts'
 import { valuesIn } from '#lib/text-fields.ts'
 import { categoryInputOf, typedCategory, type CategoryValues } from '../typed-category.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'

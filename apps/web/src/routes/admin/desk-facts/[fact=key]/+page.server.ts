@@ -1,5 +1,5 @@
 import type { Api } from '@stoa/api'
-import { actionThen } from '#lib/action.server.ts'
+import { actionThen } from '#lib/forms/action.server.ts'
 import { orNotFound } from '#lib/problems.server.ts'
 import { definitionIn, valuesOf } from '../fact-fields.ts'
 import { checkedNetworks, typedFact } from '../typed-fact.server.ts'

@@ -1,5 +1,5 @@
 import type { Api } from '@stoa/api'
-import { actionThen } from '#lib/action.server.ts'
+import { actionThen } from '#lib/forms/action.server.ts'
 import { orNotFound } from '#lib/problems.server.ts'
 import { topicIn, typedTopic, valuesOf } from '../topic-fields.server.ts'
 import type { Actions, PageServerLoad } from './$types'

@@ -1,9 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { topicsOf } from '#lib/desk-topics.server.ts'
-import { dutiesIn } from '#lib/duties.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
+import { dutiesIn, roles } from '#lib/accounts/roles.ts'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
-import { roles } from '#lib/role-words.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import type { Category } from '#lib/shapes.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,5 +1,5 @@
 import { attempt, formOf, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads the imports so far. */

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import type { RemovalCounts, RetentionPeriod } from '#lib/shapes.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 

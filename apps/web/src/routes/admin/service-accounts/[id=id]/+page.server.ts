@@ -1,5 +1,5 @@
-import { action, actionThen } from '#lib/action.server.ts'
-import { topicsOf } from '#lib/desk-topics.server.ts'
+import { action, actionThen } from '#lib/forms/action.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
 import { orNotFound } from '#lib/problems.server.ts'
 import { typedAccount } from '../typed-account.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'

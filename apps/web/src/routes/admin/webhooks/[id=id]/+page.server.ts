@@ -1,4 +1,4 @@
-import { action, actionThen } from '#lib/action.server.ts'
+import { action, actionThen } from '#lib/forms/action.server.ts'
 import { orNotFound } from '#lib/problems.server.ts'
 import { typedWebhook } from '../typed-webhook.server.ts'
 import type { Actions, PageServerLoad } from './$types'

@@ -1,5 +1,5 @@
-import { differences } from '#lib/differences.server.ts'
-import { markedHtml, type Marks } from '#lib/html-differences.server.ts'
+import { differences } from '#lib/changes/changed-parts.server.ts'
+import { markedHtml, type Marks } from '#lib/changes/html-differences.server.ts'
 import type { AnnouncementHistory } from '#lib/shapes.ts'
 
 type Text = AnnouncementHistory['updates'][number]['texts'][number] & { title?: string }

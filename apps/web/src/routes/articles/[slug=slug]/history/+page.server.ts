@@ -1,6 +1,5 @@
 import { m } from '@stoa/messages'
-import { shownBefore } from '#lib/article-versions.ts'
-import { markedHtml } from '#lib/html-differences.server.ts'
+import { shownBefore, markedHtml } from '#lib/changes/html-differences.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** Everybody may ask for it, and each comparison takes time. */

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, attemptEdit } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import { settingsInputOf, settingsValuesOf } from '../article-fields.ts'
 import { settingsChoices, settingsValuesIn } from '../typed-article.server.ts'
 import type { Actions, PageServerLoad } from './$types'

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** Loads a ticket for an agent, with its hold. */

@@ -1,4 +1,4 @@
-import { actionThen } from '#lib/action.server.ts'
+import { actionThen } from '#lib/forms/action.server.ts'
 import { formOf } from '#lib/form.server.ts'
 import { orNotFound } from '#lib/problems.server.ts'
 import { choicesOf } from '../choices.server.ts'

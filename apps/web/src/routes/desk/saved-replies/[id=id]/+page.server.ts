@@ -1,5 +1,5 @@
-import { actionThen } from '#lib/action.server.ts'
-import { topicsOf } from '#lib/desk-topics.server.ts'
+import { actionThen } from '#lib/forms/action.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
 import { orNotFound } from '#lib/problems.server.ts'
 import { inputOf, savedReplyFields } from '../saved-reply-fields.ts'
 import type { Actions, PageServerLoad } from './$types'

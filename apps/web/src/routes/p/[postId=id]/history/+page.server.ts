@@ -1,5 +1,5 @@
 import { foundPost } from '../found-post.server.ts'
-import { differences } from '#lib/differences.server.ts'
+import { differences } from '#lib/changes/changed-parts.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** Loads the versions of a post and the changes of one of them, by default the latest. */

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import type { Reason } from '#lib/moderation-reasons.ts'
+import type { Reason } from '#lib/moderation/words.ts'
 import { foundPost, onlyIf } from '../found-post.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { nextOf } from '#lib/entry.server.ts'
+import { nextOf } from '#lib/accounts/sign-in.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** Leads to the provider's page for signing in again. */

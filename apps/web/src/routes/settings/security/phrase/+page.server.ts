@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import type { Actions } from './$types'
 
 export const actions: Actions = {

@@ -1,4 +1,4 @@
-import { pageOf, postsPerPage } from '#lib/posts-per-page.ts'
+import { pageOf, postsPerPage } from '#lib/threads/posts.ts'
 import type { ThreadHead } from '#lib/shapes.ts'
 
 const most = 24

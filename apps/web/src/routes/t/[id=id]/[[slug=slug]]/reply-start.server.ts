@@ -1,7 +1,7 @@
 import type { Api } from '@stoa/api'
 import type { Address } from '#lib/address.ts'
 import type { ThreadPage } from '#lib/shapes.ts'
-import { maxQuoteLength, quoted } from '#lib/quoted.ts'
+import { maxQuoteLength, quoted } from '#lib/text.ts'
 
 export type ReplyStart = { body: string; replyTo: string }
 

@@ -1,4 +1,4 @@
-import { plainText } from '#lib/excerpt.ts'
+import { plainText } from '#lib/text.ts'
 import type { Post, ThreadPage } from '#lib/shapes.ts'
 
 type Data = Record<string, unknown>

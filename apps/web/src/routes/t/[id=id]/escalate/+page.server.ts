@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { topicsOf } from '#lib/desk-topics.server.ts'
+import { topicsOf } from '#lib/tickets/topics.ts'
 import { attempt, formOf } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { orMoved } from '#lib/problems.server.ts'

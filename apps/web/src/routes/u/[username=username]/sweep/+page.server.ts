@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { reasons, type Reason } from '#lib/moderation-reasons.ts'
+import { reasons, type Reason } from '#lib/moderation/words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads what a sweep of the account would do now. */

@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { changedParts } from '#lib/changed-parts.server.ts'
+import { changedParts } from '#lib/changes/changed-parts.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const isText = /^(?:title|body)\./

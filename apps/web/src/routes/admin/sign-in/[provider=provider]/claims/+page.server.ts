@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import { mappingsIn, mappingsOf } from './mapping-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 

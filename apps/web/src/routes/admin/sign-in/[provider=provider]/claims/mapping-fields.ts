@@ -1,4 +1,4 @@
-import { capabilities } from '#lib/role-words.ts'
+import { capabilities } from '#lib/accounts/roles.ts'
 import type { ClaimMapping } from '#lib/shapes.ts'
 
 export const mappedRoles = ['volunteer', 'staff', 'admin'] as const

@@ -1,6 +1,6 @@
 import { m, type Locale } from '@stoa/messages'
-import { topicName, type Topic } from '#lib/desk-topics.ts'
-import { capabilityWords, roleWords } from '#lib/role-words.ts'
+import { topicName, type Topic } from '#lib/tickets/topics.ts'
+import { capabilityWords, roleWords } from '#lib/accounts/roles.ts'
 import type { ClaimMapping, ClaimPreview } from '#lib/shapes.ts'
 
 export type Known = {

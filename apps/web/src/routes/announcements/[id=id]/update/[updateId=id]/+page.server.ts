@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { attemptEdit, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import { translationsOf } from '../../../written.ts'
 import { fieldsOf } from '../../translated-fields.ts'
 import type { Actions, PageServerLoad } from './$types'

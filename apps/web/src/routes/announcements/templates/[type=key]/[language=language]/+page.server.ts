@@ -2,7 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import type { AnnouncementTemplate } from '#lib/shapes.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,7 +1,7 @@
 import type { Api } from '@stoa/api'
 import type { Locale } from '@stoa/messages'
-import { shownBefore } from '#lib/article-versions.ts'
-import { differences, type Piece } from '#lib/differences.server.ts'
+import { shownBefore } from '#lib/changes/html-differences.server.ts'
+import { differences, type Piece } from '#lib/changes/changed-parts.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
 import type { ArticleSource, ArticleVersion } from '#lib/shapes.ts'
 

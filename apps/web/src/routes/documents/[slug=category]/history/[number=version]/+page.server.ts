@@ -1,4 +1,4 @@
-import { differences } from '#lib/differences.server.ts'
+import { differences } from '#lib/changes/changed-parts.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** Loads a version, and how it differs from the one before it. */

@@ -1,6 +1,6 @@
 import { attempt, typed } from '#lib/form.server.ts'
 import { isRefusal } from '#lib/problems.server.ts'
-import { proofFields, prove } from '#lib/proof.server.ts'
+import { proofFields, prove } from '#lib/forms/action.server.ts'
 import { error, redirect } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import type { Actions, PageServerLoad } from './$types'

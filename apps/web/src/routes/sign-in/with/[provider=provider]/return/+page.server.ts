@@ -1,9 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { agreementFields, agreementOf, tickedIn } from '#lib/agreement.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { goOn, nextOf } from '#lib/entry.server.ts'
-import { localPath } from '#lib/local-path.ts'
-import { passkeyFields } from '#lib/passkeys.server.ts'
+import { goOn, nextOf, passkeyFields } from '#lib/accounts/sign-in.server.ts'
+import { localPath } from '#lib/address.ts'
 import { isRefusal, refusalOf } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
-import { shownBefore } from '#lib/article-versions.ts'
-import { differences } from '#lib/differences.server.ts'
+import { shownBefore } from '#lib/changes/html-differences.server.ts'
+import { differences } from '#lib/changes/changed-parts.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { placeOf, titleOf } from '../place.ts'

@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import { placeOf, titleOf } from '../../../place.ts'
 import type { Actions, PageServerLoad } from './$types'
 
