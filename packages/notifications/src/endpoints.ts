@@ -1,6 +1,5 @@
 import { readingRefusal } from '@stoa/accounts/reading-access'
 import { z } from 'zod'
-import { nothing } from '@stoa/core/contract'
 import { endpoint, invalid, RawAnswer, type Context } from '@stoa/core'
 import { subjectOf } from '@stoa/core/limits'
 import {
@@ -67,7 +66,6 @@ export const notificationsEndpoints = {
     path: '/notifications/mail-consent',
     summary: 'Consent to optional emails, such as the daily digest, or withdraw it',
     body: mailConsentInput,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { given }) => changeMailConsent(ctx, ctx.actor.id, given)
   }),

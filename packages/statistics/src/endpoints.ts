@@ -1,4 +1,4 @@
-import { endpoint } from '@stoa/core'
+import { byAdmins, endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { statisticsFileQuery, statisticsQuery, statisticsShape } from './contract.ts'
 import { statisticsFile } from './csv.ts'
@@ -12,8 +12,7 @@ export const statisticsEndpoints = {
     summary: 'Get visits, questions, answers and the like of the last 30 days',
     query: statisticsQuery,
     answers: { 200: statisticsShape },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: showStatistics
   }),
   file: endpoint({
@@ -22,8 +21,7 @@ export const statisticsEndpoints = {
     summary: 'Download the last 30 days as CSV',
     query: statisticsFileQuery,
     answers: { 200: nothing },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: statisticsFile
   })
 }

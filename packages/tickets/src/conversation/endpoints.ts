@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import { ticketPage } from './contract.ts'
 import { createdMessage, messageInput, messageParams } from './message-contract.ts'
 import { factList, factsInput, factsQuery } from '../contract.ts'
@@ -37,7 +36,6 @@ export const conversationEndpoints = {
     path: '/tickets/:number/messages/:id',
     summary: 'Recall your message to a requester within ten seconds',
     params: messageParams,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     handle: (ctx, { number, id }) => recallAnswer(ctx, number, id)
   }),
@@ -58,7 +56,6 @@ export const conversationEndpoints = {
     summary: 'Set details of your ticket; omitted ones stay',
     params: ticketParams,
     body: factsInput,
-    answers: { 204: nothing },
     minimumRole: 'member',
     scope: ['write', 'support'],
     limit: { per: 'actor', count: 120, seconds: 60 },

@@ -1,5 +1,4 @@
-import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
+import { byAdmins, endpoint } from '@stoa/core'
 import {
   addedCustomFact,
   customFactChange,
@@ -17,8 +16,7 @@ export const customFactEndpoints = {
     path: '/desk/facts',
     summary: 'List the details that the organisation defined for its ticket topics',
     answers: { 200: customFactList },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx) => listCustomFacts(ctx)
   }),
   addCustomFact: endpoint({
@@ -27,8 +25,7 @@ export const customFactEndpoints = {
     summary: 'Define a detail that ticket topics can ask for',
     body: customFactInput,
     answers: { 201: addedCustomFact },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: addCustomFact
   }),
   changeCustomFact: endpoint({
@@ -37,9 +34,7 @@ export const customFactEndpoints = {
     summary: 'Replace the definition of a detail; saved values stay',
     params: customFactParams,
     body: customFactChange,
-    answers: { 204: nothing },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { fact, ...values }) => changeCustomFact(ctx, fact, values)
   })
 }

@@ -1,5 +1,4 @@
-import { endpoint } from '@stoa/core'
-import { idParams } from '@stoa/core/contract'
+import { byAgents, endpoint } from '@stoa/core'
 import { listAgents } from './assignees.ts'
 import { changeMany } from './bulk.ts'
 import { replyMany } from './bulk-replies.ts'
@@ -22,8 +21,7 @@ export const bulkEndpoints = {
     summary: 'Update several tickets at once',
     body: bulkTicketInput,
     answers: { 200: bulkTicketAnswer },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { numbers, ...change }) => changeMany(ctx, numbers, change)
   }),
   replyMany: endpoint({
@@ -32,8 +30,7 @@ export const bulkEndpoints = {
     summary: 'Send one reply, or add one note, to several tickets',
     body: bulkReplyInput,
     answers: { 200: bulkTicketAnswer },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: replyMany
   }),
   agents: endpoint({
@@ -41,8 +38,7 @@ export const bulkEndpoints = {
     path: '/desk/agents',
     summary: 'List the agents of the desk by username',
     answers: { 200: agentList },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: listAgents
   }),
   tags: endpoint({
@@ -50,18 +46,15 @@ export const bulkEndpoints = {
     path: '/desk/tags',
     summary: 'List the tags of open tickets that you handle, most used first',
     answers: { 200: ticketTagList },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: listTags
   }),
   undoAct: endpoint({
     method: 'POST',
     path: '/desk/changes/:id/undo',
     summary: 'Undo an update of one or several tickets within an hour',
-    params: idParams,
     answers: { 200: undoneAct },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { id }) => undoAct(ctx, id)
   })
 }

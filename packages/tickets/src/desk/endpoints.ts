@@ -1,5 +1,4 @@
-import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
+import { byAgents, endpoint } from '@stoa/core'
 import {
   changedTicket,
   disturbanceList,
@@ -32,8 +31,7 @@ export const workingEndpoints = {
     summary: 'List the tickets you handle in a view, by deadline or another order',
     query: queueQuery,
     answers: { 200: deskQueue },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: listQueue
   }),
   queueCounts: endpoint({
@@ -42,8 +40,7 @@ export const workingEndpoints = {
     summary: 'Count the tickets you handle in each view; 100 means 100 or more',
     query: queueCountsQuery,
     answers: { 200: queueCounts },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: countQueue
   }),
   disturbances: endpoint({
@@ -53,8 +50,7 @@ export const workingEndpoints = {
       'Incidents and maintenance that tickets can be tied to, the likely ones of a ticket first',
     query: disturbanceQuery,
     answers: { 200: disturbanceList },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     async handle(ctx, { ticket }) {
       return { items: await listDisturbances(ctx, ticket) }
     }
@@ -87,7 +83,6 @@ export const workingEndpoints = {
     summary: 'Resolve a ticket with a final message to its requester',
     params: ticketParams,
     body: ticketResolutionInput,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     handle: (ctx, { number, ...resolution }) => resolve(ctx, number, resolution)
   }),
@@ -97,7 +92,6 @@ export const workingEndpoints = {
     summary: 'Return a ticket to the community, with a message to its requester',
     params: ticketParams,
     body: returnInput,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     handle: (ctx, { number, reason }) => returnToCommunity(ctx, number, reason)
   })

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import { presence, presenceInput } from './contract.ts'
 import { heartbeat, leave } from './presence.ts'
 import { ticketParams } from '../shapes.ts'
@@ -22,7 +21,6 @@ export const presenceEndpoints = {
     path: '/tickets/:number/presence',
     summary: 'Report that you have stopped viewing a ticket',
     params: ticketParams,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     limit: { per: 'actor', count: 240, seconds: 60 },
     handle: (ctx, { number }) => leave(ctx, number)

@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import {
   relatedTickets,
   linkInput,
@@ -28,7 +27,6 @@ export const relatedEndpoints = {
     summary: 'Merge a ticket into another one of the same requester',
     params: ticketParams,
     body: ticketMergeInput,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     handle: (ctx, { number, into }) => mergeTicket(ctx, number, into)
   }),
@@ -38,7 +36,6 @@ export const relatedEndpoints = {
     summary: 'Link a ticket to another one',
     params: ticketParams,
     body: linkInput,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     handle: (ctx, { number, other }) => linkTicket(ctx, number, other)
   }),
@@ -47,7 +44,6 @@ export const relatedEndpoints = {
     path: '/tickets/:number/links/:other',
     summary: 'Unlink a ticket from another one',
     params: ticketLinkParams,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     handle: (ctx, { number, other }) => unlinkTicket(ctx, number, other)
   })

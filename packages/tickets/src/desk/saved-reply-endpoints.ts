@@ -1,5 +1,4 @@
-import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { byAgents, endpoint } from '@stoa/core'
 import {
   createdSavedReply,
   filledSavedReplies,
@@ -32,8 +31,7 @@ export const savedReplyEndpoints = {
     path: '/desk/saved-replies',
     summary: 'List saved replies in every language',
     answers: { 200: savedReplyList },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: listSavedReplies
   }),
   addSavedReply: endpoint({
@@ -42,29 +40,22 @@ export const savedReplyEndpoints = {
     summary: 'Create a saved reply; {requester}, {number}, {agent} and {article:…} are filled in',
     body: savedReplyInput,
     answers: { 201: createdSavedReply },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: addSavedReply
   }),
   changeSavedReply: endpoint({
     method: 'PUT',
     path: '/desk/saved-replies/:id',
     summary: 'Update a saved reply',
-    params: idParams,
     body: savedReplyChange,
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { id, ...input }) => changeSavedReply(ctx, id, input)
   }),
   removeSavedReply: endpoint({
     method: 'DELETE',
     path: '/desk/saved-replies/:id',
     summary: 'Delete a saved reply',
-    params: idParams,
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { id }) => removeSavedReply(ctx, id)
   })
 }

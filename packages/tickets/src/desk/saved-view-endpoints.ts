@@ -1,5 +1,4 @@
-import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { byAgents, endpoint } from '@stoa/core'
 import { createdView, savedViewChange, savedViewInput, savedViews } from './saved-view-contract.ts'
 import { addView, changeView, listViews, removeView } from './saved-views.ts'
 
@@ -10,8 +9,7 @@ export const savedViewEndpoints = {
     summary:
       'List your saved views of the desk and shared ones, with the tickets you handle in each',
     answers: { 200: savedViews },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: listViews
   }),
   addView: endpoint({
@@ -20,29 +18,22 @@ export const savedViewEndpoints = {
     summary: 'Save filters of the desk as a view, for yourself or for all agents',
     body: savedViewInput,
     answers: { 201: createdView },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: addView
   }),
   changeView: endpoint({
     method: 'PUT',
     path: '/desk/views/:id',
     summary: 'Rename your saved view, or share it',
-    params: idParams,
     body: savedViewChange,
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { id, ...change }) => changeView(ctx, id, change)
   }),
   removeView: endpoint({
     method: 'DELETE',
     path: '/desk/views/:id',
     summary: 'Delete your saved view',
-    params: idParams,
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { id }) => removeView(ctx, id)
   })
 }

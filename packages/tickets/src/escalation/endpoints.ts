@@ -1,6 +1,5 @@
 import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
-import { idParams } from '@stoa/core/contract'
 import {
   deflection,
   deflectionInput,
@@ -41,7 +40,6 @@ export const openingEndpoints = {
     path: '/threads/:id/escalation',
     summary:
       'List the posts of a thread that a ticket can include: the first, your own, the latest',
-    params: idParams,
     answers: { 200: postsToChoose },
     minimumRole: 'member',
     handle: async (ctx, { id }) => offerPosts(ctx, id)
@@ -50,7 +48,6 @@ export const openingEndpoints = {
     method: 'POST',
     path: '/threads/:id/escalation',
     summary: 'Move a thread to a private ticket; 200 with the one that is already open',
-    params: idParams,
     body: escalationInput,
     answers: { 201: escalation, 200: escalation },
     minimumRole: 'member',

@@ -1,4 +1,4 @@
-import { endpoint, withoutIdempotencyKey } from '@stoa/core'
+import { byAgents, endpoint, withoutIdempotencyKey } from '@stoa/core'
 import { factLookupInput, foundTickets } from './contract.ts'
 import { lookUpFact } from './look-up.ts'
 
@@ -10,8 +10,7 @@ export const factLookupEndpoints = {
     summary: 'Find the tickets you handle that contain a transaction ID or order ID; it is logged',
     body: factLookupInput,
     answers: { 200: foundTickets },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     fresh: true,
     limit: { per: 'actor', count: 30, seconds: 3600 },
     // A kept answer would be one more look that is not recorded.

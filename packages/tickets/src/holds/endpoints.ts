@@ -1,5 +1,5 @@
 import { endpoint } from '@stoa/core'
-import { approvalInput, nothing } from '@stoa/core/contract'
+import { approvalInput } from '@stoa/core/contract'
 import { ticketParams } from '../shapes.ts'
 import { holdInput, liftingInput } from './contract.ts'
 import { approveHold, refuseHold } from './deciding.ts'
@@ -15,7 +15,6 @@ export const holdEndpoints = {
     summary: 'Propose to keep all details of a ticket until a day; a second agent approves',
     params: ticketParams,
     body: holdInput,
-    answers: { 204: nothing },
     ...byDesk,
     handle: (ctx, { number, ...hold }) => proposeHold(ctx, number, hold)
   }),
@@ -25,7 +24,6 @@ export const holdEndpoints = {
     summary: 'Propose to end a hold early; a second agent approves',
     params: ticketParams,
     body: liftingInput,
-    answers: { 204: nothing },
     ...byDesk,
     handle: (ctx, { number, reason }) => proposeLifting(ctx, number, reason)
   }),
@@ -35,7 +33,6 @@ export const holdEndpoints = {
     summary: 'Approve as a second agent the proposal about a hold that you read',
     params: ticketParams,
     body: approvalInput,
-    answers: { 204: nothing },
     ...byDesk,
     fresh: true,
     handle: (ctx, { number, revision }) => approveHold(ctx, number, revision)
@@ -46,7 +43,6 @@ export const holdEndpoints = {
     summary: 'Refuse or withdraw the proposal about a hold that you read',
     params: ticketParams,
     body: approvalInput,
-    answers: { 204: nothing },
     ...byDesk,
     handle: (ctx, { number, revision }) => refuseHold(ctx, number, revision)
   })

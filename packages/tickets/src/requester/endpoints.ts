@@ -1,5 +1,4 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
 import { reopeningInput, ticketList, ticketQuery } from './contract.ts'
 import { ticketParams } from '../shapes.ts'
 import { object } from '../escalation/official-answer.ts'
@@ -24,7 +23,6 @@ export const ownTicketEndpoints = {
     summary: 'Reopen your ticket within seven days',
     params: ticketParams,
     body: reopeningInput,
-    answers: { 204: nothing },
     minimumRole: 'member',
     scope: ['write', 'support'],
     handle: (ctx, { number, body }) => reopenOwnTicket(ctx, number, body)
@@ -34,7 +32,6 @@ export const ownTicketEndpoints = {
     path: '/tickets/:number/objection',
     summary: 'Object to the publication of an answer from your ticket',
     params: ticketParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { number }) => object(ctx, number)
   }),
@@ -43,7 +40,6 @@ export const ownTicketEndpoints = {
     path: '/tickets/:number/declining',
     summary: 'Decline a ticket that someone else opened for you',
     params: ticketParams,
-    answers: { 204: nothing },
     minimumRole: 'member',
     handle: (ctx, { number }) => decline(ctx, number)
   })

@@ -1,5 +1,4 @@
-import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
+import { byAgents, endpoint } from '@stoa/core'
 import { comeBack, goAway, isAway } from './absence.ts'
 import { absence } from './contract.ts'
 
@@ -10,8 +9,7 @@ export const absenceEndpoints = {
     path: '/desk/absence',
     summary: 'Whether you are away: rules assign you nothing meanwhile',
     answers: { 200: absence },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     async handle(ctx) {
       return { away: await isAway(ctx) }
     }
@@ -20,18 +18,14 @@ export const absenceEndpoints = {
     method: 'PUT',
     path: '/desk/absence',
     summary: 'Mark yourself as away, so that rules assign you nothing',
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: goAway
   }),
   comeBack: endpoint({
     method: 'DELETE',
     path: '/desk/absence',
     summary: 'Mark yourself as back',
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: comeBack
   })
 }

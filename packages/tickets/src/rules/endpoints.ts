@@ -1,5 +1,5 @@
-import { endpoint } from '@stoa/core'
-import { approvalInput, editedRevision, idParams, nothing } from '@stoa/core/contract'
+import { byAgents, endpoint } from '@stoa/core'
+import { approvalInput, editedRevision } from '@stoa/core/contract'
 import {
   createdRule,
   ruleInput,
@@ -23,8 +23,7 @@ export const ruleEndpoints = {
     path: '/desk/rules',
     summary: 'List rules for ticket suggestions and priorities',
     answers: { 200: ruleList },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: listRules
   }),
   addRule: endpoint({
@@ -33,39 +32,30 @@ export const ruleEndpoints = {
     summary: 'Create a rule; it is off until you turn it on',
     body: ruleInput,
     answers: { 201: createdRule },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: addRule
   }),
   changeRule: endpoint({
     method: 'PUT',
     path: '/desk/rules/:id',
     summary: 'Update a rule, which turns it off',
-    params: idParams,
     body: ruleInput.safeExtend(editedRevision),
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { id, ...input }) => changeRule(ctx, id, input)
   }),
   removeRule: endpoint({
     method: 'DELETE',
     path: '/desk/rules/:id',
     summary: 'Delete a rule',
-    params: idParams,
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { id }) => removeRule(ctx, id)
   }),
   tryRule: endpoint({
     method: 'GET',
     path: '/desk/rules/:id/matches',
     summary: 'Preview what a rule would have matched in the last 30 days',
-    params: idParams,
     answers: { 200: ruleMatches },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     limit: tryingLimit,
     handle: (ctx, { id }) => tryRule(ctx, id)
   }),
@@ -73,21 +63,15 @@ export const ruleEndpoints = {
     method: 'PUT',
     path: '/desk/rules/:id/activation',
     summary: 'Turn on a rule in the version you reviewed; 409 if it has changed',
-    params: idParams,
     body: approvalInput,
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { id, revision }) => switchRuleOn(ctx, id, revision)
   }),
   disableRule: endpoint({
     method: 'DELETE',
     path: '/desk/rules/:id/activation',
     summary: 'Turn off a rule',
-    params: idParams,
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { id }) => switchRuleOff(ctx, id)
   }),
   suggestions: endpoint({
@@ -95,8 +79,7 @@ export const ruleEndpoints = {
     path: '/desk/suggestions',
     summary: 'List threads that may need a ticket according to active rules',
     answers: { 200: ruleSuggestionList },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     limit: tryingLimit,
     handle: listSuggestions
   }),
@@ -104,20 +87,14 @@ export const ruleEndpoints = {
     method: 'PUT',
     path: '/threads/:id/suggestion-dismissal',
     summary: 'Dismiss a suggested thread',
-    params: idParams,
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { id }) => dismissSuggestion(ctx, id)
   }),
   undoDismissal: endpoint({
     method: 'DELETE',
     path: '/threads/:id/suggestion-dismissal',
     summary: 'Suggest a thread again',
-    params: idParams,
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { id }) => suggestAgain(ctx, id)
   }),
   suggestionFor: endpoint({
@@ -125,7 +102,6 @@ export const ruleEndpoints = {
     path: '/threads/:id/suggestion',
     summary:
       'Whether a thread may need a ticket, for its author and moderators; for these by which rules',
-    params: idParams,
     answers: { 200: threadSuggestion },
     minimumRole: 'member',
     handle: (ctx, { id }) => suggestionFor(ctx, id)

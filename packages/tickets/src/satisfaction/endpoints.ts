@@ -1,5 +1,4 @@
-import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
+import { byAgents, endpoint } from '@stoa/core'
 import { ticketParams } from '../shapes.ts'
 import { answerMailedSurvey, answerSurvey } from './answering.ts'
 import {
@@ -19,7 +18,6 @@ export const satisfactionEndpoints = {
     summary: 'Say whether the resolution of your ticket helped; the last answer counts',
     params: ticketParams,
     body: ownSurveyAnswer.omit({ number: true }),
-    answers: { 204: nothing },
     minimumRole: 'member',
     scope: ['write', 'support'],
     handle: (ctx, { number, ...answer }) => answerSurvey(ctx, number, answer)
@@ -29,7 +27,6 @@ export const satisfactionEndpoints = {
     path: '/satisfaction',
     summary: 'Say whether a resolution helped, by the link in its email',
     body: mailedSurveyAnswer,
-    answers: { 204: nothing },
     minimumRole: 'guest',
     scope: null,
     limit: { per: 'address', count: 30, seconds: 3600 },
@@ -41,8 +38,7 @@ export const satisfactionEndpoints = {
     summary: 'Get how many resolutions helped, by week, topic and language, and your own',
     query: satisfactionQuery,
     answers: { 200: satisfactionStatistics },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { period }) => showSatisfaction(ctx, period)
   }),
   endFollowUp: endpoint({
@@ -50,7 +46,6 @@ export const satisfactionEndpoints = {
     path: '/tickets/:number/follow-up',
     summary: 'Mark the follow-up of a ticket as done that its requester called unsolved',
     params: ticketParams,
-    answers: { 204: nothing },
     minimumRole: 'staff',
     handle: (ctx, { number }) => endFollowUp(ctx, number)
   })

@@ -1,5 +1,4 @@
-import { endpoint, snapshotOfFields } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
+import { byAdmins, byAgents, endpoint, snapshotOfFields } from '@stoa/core'
 import { serviceLevelsChange, shownServiceLevels } from './contract.ts'
 import { editedLevels, levelsOf } from './reading-levels.ts'
 import { setLevels } from './setting-levels.ts'
@@ -11,8 +10,7 @@ export const serviceLevelEndpoints = {
     path: '/desk/service-levels',
     summary: 'Get service levels and business hours',
     answers: { 200: shownServiceLevels },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: async (ctx) => {
       const levels = await levelsOf(ctx)
       return { ...levels, snapshot: snapshotOfFields(editedLevels(levels)) }
@@ -23,9 +21,7 @@ export const serviceLevelEndpoints = {
     path: '/desk/service-levels',
     summary: 'Set service levels and business hours',
     body: serviceLevelsChange,
-    answers: { 204: nothing },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: setLevels
   })
 }

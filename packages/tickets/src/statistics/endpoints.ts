@@ -1,4 +1,4 @@
-import { endpoint } from '@stoa/core'
+import { byAgents, endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { ticketStatisticsQuery, ticketStatistics } from './contract.ts'
 import { statisticsAsCsv } from './statistics-csv.ts'
@@ -12,8 +12,7 @@ export const ticketStatisticsEndpoints = {
     summary: 'Get statistics about the tickets you handle',
     query: ticketStatisticsQuery,
     answers: { 200: ticketStatistics },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { days }) => showTicketStatistics(ctx, days)
   }),
   statisticsAsCsv: endpoint({
@@ -23,8 +22,7 @@ export const ticketStatisticsEndpoints = {
     fresh: true,
     query: ticketStatisticsQuery,
     answers: { 200: nothing },
-    minimumRole: 'staff',
-    capability: 'desk',
+    ...byAgents,
     handle: (ctx, { days }) => statisticsAsCsv(ctx, days)
   })
 }

@@ -1,5 +1,4 @@
-import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
+import { byAdmins, endpoint } from '@stoa/core'
 import { addedTopic, topicChange, topicInput, topicList, topicParams } from './contract.ts'
 import { addTopic, changeTopic, removeTopic } from './topic-changes.ts'
 import { listTopics } from './topics.ts'
@@ -20,8 +19,7 @@ export const topicEndpoints = {
     summary: 'Create a ticket topic',
     body: topicInput,
     answers: { 201: addedTopic },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: addTopic
   }),
   changeTopic: endpoint({
@@ -30,9 +28,7 @@ export const topicEndpoints = {
     summary: 'Update a ticket topic, or restore a retired one',
     params: topicParams,
     body: topicChange,
-    answers: { 204: nothing },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { topic, ...change }) => changeTopic(ctx, topic, change)
   }),
   removeTopic: endpoint({
@@ -40,9 +36,7 @@ export const topicEndpoints = {
     path: '/desk/topics/:topic',
     summary: 'Retire a ticket topic; existing tickets keep its name and form',
     params: topicParams,
-    answers: { 204: nothing },
-    minimumRole: 'admin',
-    scope: 'admin',
+    ...byAdmins,
     handle: (ctx, { topic }) => removeTopic(ctx, topic)
   })
 }
