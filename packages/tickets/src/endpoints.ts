@@ -1,40 +1,20 @@
 import { conversationEndpoints } from './conversation/endpoints.ts'
-import { customFactEndpoints } from './custom-facts/endpoints.ts'
-import { ticketStatisticsEndpoints } from './statistics/endpoints.ts'
-import { factLookupEndpoints } from './fact-lookup/endpoints.ts'
-import { savedReplyEndpoints } from './desk/saved-reply-endpoints.ts'
-import { openingEndpoints } from './escalation/endpoints.ts'
+import { queueEndpoints } from './desk/queue-endpoints.ts'
+import { deskTicketEndpoints } from './desk/ticket-endpoints.ts'
 import { holdEndpoints } from './holds/endpoints.ts'
-import { ownTicketEndpoints } from './requester/endpoints.ts'
-import { relatedEndpoints } from './desk/related-endpoints.ts'
-import { absenceEndpoints } from './rules/absence-endpoints.ts'
+import { requesterEndpoints } from './requester/endpoints.ts'
 import { ruleEndpoints } from './rules/endpoints.ts'
-import { serviceLevelEndpoints } from './service-levels/endpoints.ts'
-import { satisfactionEndpoints } from './satisfaction/endpoints.ts'
-import { topicEndpoints } from './topics/endpoints.ts'
-import { savedViewEndpoints } from './desk/saved-view-endpoints.ts'
-import { bulkEndpoints } from './desk/bulk-endpoints.ts'
-import { presenceEndpoints } from './desk/presence-endpoints.ts'
-import { workingEndpoints } from './desk/endpoints.ts'
+import { deskReportEndpoints } from './statistics/endpoints.ts'
+import { deskSettingEndpoints } from './topics/endpoints.ts'
 
 /** Every endpoint of the capability: `api.tickets.<name>`. */
 export const ticketsEndpoints = {
-  ...openingEndpoints,
-  ...ownTicketEndpoints,
+  ...requesterEndpoints,
   ...conversationEndpoints,
-  ...workingEndpoints,
-  ...presenceEndpoints,
-  ...bulkEndpoints,
-  ...savedViewEndpoints,
-  ...relatedEndpoints,
-  ...savedReplyEndpoints,
+  ...deskTicketEndpoints,
+  ...queueEndpoints,
   ...ruleEndpoints,
-  ...absenceEndpoints,
-  ...serviceLevelEndpoints,
-  ...ticketStatisticsEndpoints,
-  ...satisfactionEndpoints,
-  ...topicEndpoints,
-  ...customFactEndpoints,
-  ...factLookupEndpoints,
+  ...deskReportEndpoints,
+  ...deskSettingEndpoints,
   ...holdEndpoints
 }

@@ -1,7 +1,7 @@
 // What articles need of tickets.
-export { requesterAsReader } from './conversation/requester-as-reader.ts'
-export { repliesNamingArticles } from './desk/replies-naming-articles.ts'
+export { requesterAsReader } from './desk/reply-articles.ts'
 export {
+  repliesNamingArticles,
   answeredTickets,
   leaksIn,
   leaksOf,

@@ -1,8 +1,21 @@
-import { and, eq, gt, inArray, isNull, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  ne,
+  or,
+  sql,
+  type SQL,
+  type SQLWrapper
+} from 'drizzle-orm'
 import {
   after,
   holds,
   isSignedIn,
+  notFound,
   permissions,
   refuseUnless,
   type Actor,
@@ -13,6 +26,11 @@ import { accountRules, holdsDesk } from '@stoa/accounts'
 import { approveAsSecond } from '@stoa/accounts/approvals'
 import { threadRules } from '@stoa/threads'
 import { ticketMessages, tickets } from './schema.ts'
+
+export type Ticket = typeof tickets.$inferSelect
+/** Side from which somebody sees a ticket. */
+export type View = 'requester' | 'desk'
+export type FoundTicket = Ticket & { view: View }
 
 /** Topics whose tickets the actor answers; null: all. */
 export function topicsOf(actor: Actor): readonly DeskTopic[] | null {
@@ -52,6 +70,9 @@ export function ownTickets(actor: Actor): SQL | undefined {
 export const visibleTickets = (actor: Actor): SQL | undefined =>
   or(ownTickets(actor), deskTickets(actor))
 
+/** Condition: tickets for which `isOpen` holds. Indexes have it in these words. */
+export const isOpenTicket = sql`${tickets.state} not in ('resolved', 'closed')`
+
 /** Condition: the actor's messages at the desk that their requester has not seen yet. */
 export const recallableMessages = ({ actor, now }: Pick<Context, 'actor' | 'now'>) =>
   and(
@@ -61,9 +82,8 @@ export const recallableMessages = ({ actor, now }: Pick<Context, 'actor' | 'now'
     isNull(ticketMessages.notifiedAt)
   )
 
-type Ticket = typeof tickets.$inferSelect
 type State = Pick<Ticket, 'state'>
-type Side = { view: 'requester' | 'desk' }
+type Side = { view: View }
 
 /** Milliseconds during which a resolved ticket can be reopened. */
 export const reopenedWithin = 7 * 24 * 3600_000
@@ -79,7 +99,7 @@ function reopenableSince({
 }
 
 /** Who may do what to a ticket that they can see. */
-export const rules = {
+const rules = {
   escalate: threadRules.escalate,
   giveFacts: accountRules.actAsOwner,
   /** Service accounts ask for no support. */
@@ -124,3 +144,64 @@ export const rules = {
 }
 
 export const { can, authorize } = permissions(rules)
+
+/** Finds a ticket that the actor opened or answers. @throws Problem 404 */
+export const findTicket = async (ctx: Context, number: string): Promise<FoundTicket> =>
+  existing(await numbered(ctx, number, visibleTickets(ctx.actor)))
+
+/** Finds a ticket for an act of the desk: its requester gets 404 too. @throws Problem 404 */
+export const findAsDesk = async (ctx: Context, number: string): Promise<FoundTicket> =>
+  existing(await findOther(ctx, number))
+
+/** Finds a ticket for an act of its requester. @throws Problem 404 */
+export const findOwn = async (ctx: Context, number: string): Promise<FoundTicket> =>
+  existing(await numbered(ctx, number, ownTickets(ctx.actor)))
+
+/** Finds a second ticket that an agent names; undefined if there is none. */
+export const findOther = (ctx: Context, number: string) =>
+  numbered(ctx, number, deskTickets(ctx.actor))
+
+type MaybeFound = FoundTicket | undefined
+
+async function numbered({ db, actor }: Context, number: string, seen?: SQL): Promise<MaybeFound> {
+  const [ticket] = await db
+    .select()
+    .from(tickets)
+    .where(and(eq(tickets.number, number), seen))
+  return ticket && { ...ticket, view: ticket.requesterId === actor.id ? 'requester' : 'desk' }
+}
+
+function existing(ticket: MaybeFound): FoundTicket {
+  if (!ticket) throw notFound()
+  return ticket
+}
+
+/**
+ * Locks a ticket and returns its present row. To avoid deadlocks, lock a ticket before its thread, and
+ * several by `lockTickets`.
+ */
+export async function lockTicket({ db }: Context, id: number): Promise<Ticket> {
+  const [ticket] = await db.select().from(tickets).where(eq(tickets.id, id)).for('update')
+  if (!ticket) throw new Error(`ticket ${id} is gone, and tickets never go`)
+  return ticket
+}
+
+/**
+ * Locks the tickets of a condition, and returns their present rows. To avoid deadlocks, a transaction
+ * locks all tickets that it changes by one call, in the order of their ids.
+ */
+export const lockTickets = ({ db }: Context, condition: SQL | undefined): Promise<Ticket[]> =>
+  db.select().from(tickets).where(condition).orderBy(asc(tickets.id)).for('update')
+
+/** Condition: this ticket, and those that were merged into it. */
+export const withMerged = (id: number) => or(eq(tickets.id, id), eq(tickets.mergedIntoId, id))
+
+/** Locks a ticket and those that were merged into it, and returns its present row. */
+export async function lockWithMerged(ctx: Context, id: number): Promise<Ticket> {
+  const ticket = (await lockTickets(ctx, withMerged(id))).find((one) => one.id === id)
+  if (!ticket) throw new Error(`ticket ${id} is gone, and tickets never go`)
+  return ticket
+}
+
+/** Path of a ticket's page. */
+export const ticketUrl = (number: string) => `/tickets/${number}`

@@ -1,12 +1,13 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import type { Context, DeskTopic } from '@stoa/core'
+import type { Actor, Context, DeskTopic } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
 import { users } from '@stoa/accounts/tables'
 import { holdsDesk } from '@stoa/accounts'
 import { findRecipient, findRecipients } from '@stoa/accounts/recipients'
 import { threads } from '@stoa/threads/tables'
 import { rowColumns } from './conversation/ticket-row.ts'
-import { answersNow } from './lifecycle/unassigning.ts'
-import { visibleTickets } from './policy.ts'
+import { answersNow } from './lifecycle/transitions.ts'
+import { deskTickets, ticketUrl, visibleTickets } from './policy.ts'
 import { tickets } from './schema.ts'
 import { isOpen } from './lifecycle/states.ts'
 
@@ -111,4 +112,47 @@ async function agentsFor(ctx: Context, topic: DeskTopic): Promise<number[]> {
     .where(and(inArray(users.role, ['staff', 'admin']), isNull(users.erasedAt)))
   const found = await Promise.all(staff.map(({ id }) => findRecipient(ctx, id)))
   return found.flatMap((one) => (one && holdsDesk(one.actor, topic) ? one.actor.id : []))
+}
+
+/** `messageId`: the message that was written; absent for the first one. */
+type About = { ticketId: number; messageId?: number }
+
+/**
+ * The data of a ticket that receivers of webhooks get. A receiver is not an account: state, topic,
+ * thread and conversation are read by `GET /tickets/:number` with a token of an agent.
+ */
+export async function ticketForReceivers(ctx: Context, { ticketId, messageId }: About) {
+  const [ticket] = await ctx.db
+    .select({ number: tickets.number })
+    .from(tickets)
+    .where(eq(tickets.id, ticketId))
+  if (!ticket) return null
+  const url = ctx.ports.publicOrigin + ticketUrl(ticket.number)
+  return { ...ticket, url, messageId: messageId ?? null }
+}
+
+/** Who is told about a ticket by live streams. */
+export const ticketAccess = (db: Database) => ({
+  answers: (actor: Actor, number: string) => answersTicket({ db, actor }, number),
+  reads: (actor: Actor, ticket: string | number) => readsTicket(db, actor, ticket),
+  numbersOf: (ids: readonly number[]) => numbersOf(db, ids)
+})
+
+/** Whether the actor answers the ticket with this number. */
+const answersTicket = async ({ db, actor }: Pick<Context, 'db' | 'actor'>, number: string) =>
+  (await db.$count(tickets, and(eq(tickets.number, number), deskTickets(actor)))) > 0
+
+/** Whether the actor opened or answers a ticket, which is given by its number or id. */
+async function readsTicket(db: Database, actor: Actor, ticket: string | number) {
+  const isIt = typeof ticket === 'string' ? eq(tickets.number, ticket) : eq(tickets.id, ticket)
+  return (await db.$count(tickets, and(isIt, visibleTickets(actor)))) > 0
+}
+
+/** Numbers of tickets by id, whoever reads them. */
+async function numbersOf(db: Database, ids: readonly number[]) {
+  const rows = await db
+    .select({ id: tickets.id, number: tickets.number })
+    .from(tickets)
+    .where(inArray(tickets.id, [...ids]))
+  return new Map(rows.map(({ id, number }) => [id, number]))
 }

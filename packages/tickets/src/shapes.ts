@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { bodyOfText, deskTopicShape, localeShape, timeShape } from '@stoa/core/contract'
 import { outcomes, priorities, ticketStates } from './lifecycle/states.ts'
-import { numberPattern } from './numbers.ts'
 
 export const topic = deskTopicShape
 
@@ -12,6 +11,9 @@ export const priority = z.enum(priorities)
 export const messageBody = bodyOfText(20_000)
 
 export const uploadIds = z.array(z.string().regex(/^[\w-]{22}$/)).max(10)
+
+/** Format of a ticket number. */
+export const numberPattern = /^[2-9A-HJKMNP-TW-Z]{4}(-[2-9A-HJKMNP-TW-Z]{4}){2}$/
 
 export const ticketParams = z.object({ number: z.string().regex(numberPattern) })
 

@@ -1,12 +1,11 @@
 import { and, asc, eq, gt, isNull, lte } from 'drizzle-orm'
 import { emit, guest, transaction, type Context } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
-import { setState } from '../lifecycle/transitions.ts'
+import { answersNow, setState } from '../lifecycle/transitions.ts'
 import { isOpen } from '../lifecycle/states.ts'
-import { lockTicket, type Ticket } from '../finding.ts'
-import { answersNow } from '../lifecycle/unassigning.ts'
+import { lockTicket, type Ticket } from '../policy.ts'
 import { ticketFacts, ticketMessages, tickets } from '../schema.ts'
-import { updateSlaClock } from '../service-levels/due.ts'
+import { updateSlaClock } from '../service-levels/deadlines.ts'
 
 const batchSize = 200
 

@@ -1,12 +1,14 @@
-import { endpoint } from '@stoa/core'
+import { byAgents, endpoint, withoutIdempotencyKey } from '@stoa/core'
 import { ticketPage } from './contract.ts'
 import { createdMessage, messageInput, messageParams } from './message-contract.ts'
 import { factList, factsInput, factsQuery } from '../contract.ts'
 import { ticketParams } from '../shapes.ts'
-import { postMessage, recallAnswer } from './writing.ts'
+import { postMessage, recallAnswer } from './post-message.ts'
 import { saveFacts } from '../facts/facts.ts'
-import { showFacts } from '../facts/showing.ts'
+import { showFacts } from '../facts/show-facts.ts'
 import { showTicket } from './ticket-page.ts'
+import { factLookupInput, foundTickets } from '../facts/contract.ts'
+import { lookUpFact } from '../facts/lookup.ts'
 
 /** Endpoints of the conversation between requester and desk. */
 export const conversationEndpoints = {
@@ -60,5 +62,18 @@ export const conversationEndpoints = {
     scope: ['write', 'support'],
     limit: { per: 'actor', count: 120, seconds: 60 },
     handle: (ctx, { number, facts }) => saveFacts(ctx, number, facts)
+  }),
+  /** The endpoint by which agents find the ticket of a transaction or an order. */
+  lookUpFact: endpoint({
+    method: 'POST',
+    path: '/desk/facts/look-up',
+    summary: 'Find the tickets you handle that contain a transaction ID or order ID; it is logged',
+    body: factLookupInput,
+    answers: { 200: foundTickets },
+    ...byAgents,
+    fresh: true,
+    limit: { per: 'actor', count: 30, seconds: 3600 },
+    // A kept answer would be one more look that is not recorded.
+    handle: (ctx, asked) => lookUpFact(withoutIdempotencyKey(ctx), asked)
   })
 }

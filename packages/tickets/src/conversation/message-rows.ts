@@ -6,8 +6,7 @@ import { clearLanguageOf, renderBody, rendererVersion } from '@stoa/threads/rend
 import { scanState } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
 import type { TicketMessage } from './message-contract.ts'
-import type { FoundTicket, View } from '../finding.ts'
-import { recallableMessages } from '../policy.ts'
+import { recallableMessages, type FoundTicket, type View } from '../policy.ts'
 import { deskAgents, ticketMessages } from '../schema.ts'
 
 const messagePageSize = 500

@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { can, visibleTickets } from '../policy.ts'
-import { ticketMessages, tickets } from '../schema.ts'
+import { ticketMessages, ticketReadings, tickets } from '../schema.ts'
 
 /** Records that the actor read another user's ticket, facts or attachment. */
 export const recordRead = (
@@ -33,4 +33,19 @@ export async function openAttachment(ctx: Context, messageId: number): Promise<b
   if (found.requesterId === actor.id) return found.audience === 'requester' && found.sentAt <= now
   await recordRead(ctx, found, 'attachment')
   return true
+}
+
+/** Records up to which message the actor has seen a ticket, so that its row is not unread. */
+export async function recordReading(
+  { db, actor }: Context,
+  ticketId: number,
+  messageId: number
+): Promise<void> {
+  await db
+    .insert(ticketReadings)
+    .values({ userId: actor.id, ticketId, messageId })
+    .onConflictDoUpdate({
+      target: [ticketReadings.userId, ticketReadings.ticketId],
+      set: { messageId: sql`greatest(${ticketReadings.messageId}, excluded.message_id)` }
+    })
 }

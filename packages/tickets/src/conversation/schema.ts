@@ -1,5 +1,13 @@
-import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { isNotNull, sql } from 'drizzle-orm'
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex
+} from 'drizzle-orm/pg-core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { posts } from '@stoa/threads/tables'
@@ -104,5 +112,50 @@ export const ticketAnswers = pgTable(
     index('ticket_answers_due')
       .on(t.publishAt)
       .where(sql`state = 'proposed'`)
+  ]
+)
+
+/** Facts entered by the requester, each encrypted for its ticket and key. */
+export const ticketFacts = pgTable(
+  'ticket_facts',
+  {
+    ticketId: belongsTo(() => tickets.id),
+    key: text().notNull(),
+    /** AES-256-GCM, see `stored-facts.ts`. */
+    sealed: text().notNull(),
+    /** HMAC of what is long enough to be looked up, see `lookup.ts`. */
+    lookup: text(),
+    updatedAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.ticketId, t.key] }),
+    index('ticket_facts_lookup').on(t.lookup).where(isNotNull(t.lookup))
+  ]
+)
+
+/**
+ * Proposals to keep all details of a ticket until a day, and to end that early. A second agent
+ * decides each. What holds stands on the ticket as `heldUntil`, where the cleaner locks it.
+ */
+export const ticketHolds = pgTable(
+  'ticket_holds',
+  {
+    /** The revision that a second agent approves. */
+    id: id(),
+    ticketId: belongsTo(() => tickets.id),
+    /** Null: the hold ends early. */
+    until: time(),
+    reason: text().notNull(),
+    proposedById: belongsTo(() => users.id),
+    proposedAt: time().notNull(),
+    outcome: text({ enum: ['approved', 'refused', 'replaced'] }),
+    decidedById: ref().references(() => users.id),
+    decidedAt: time()
+  },
+  (t) => [
+    uniqueIndex('ticket_holds_waiting')
+      .on(t.ticketId)
+      .where(sql`decided_at is null`),
+    index('ticket_holds_ticket').on(t.ticketId, t.id)
   ]
 )

@@ -2,10 +2,11 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne } from 'dri
 import { conflict, type Context } from '@stoa/core'
 import { threads } from '@stoa/threads/tables'
 import { findLeaks } from '../facts/fact-leak-check.ts'
-import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
-import { deskTickets } from '../policy.ts'
+import { deskTickets, findAsDesk, lockTicket, type Ticket } from '../policy.ts'
 import { recordRead } from './read-log.ts'
-import { ticketAnswers, ticketMessages, tickets } from '../schema.ts'
+import { savedReplies, ticketAnswers, ticketMessages, tickets } from '../schema.ts'
+import { byName } from '../desk/filled-replies.ts'
+import { articlesIn } from '../desk/reply-articles.ts'
 
 /**
  * Implements the port with which an article is made of a resolved ticket: its first message, and
@@ -100,3 +101,13 @@ export async function leaksIn(
 /** Implements the port that finds such in one text. */
 export const leaksOf = async (ctx: Context, ticketId: number, text: string): Promise<boolean> =>
   (await leaksIn(ctx, ticketId, [text])).includes(true)
+
+/** Implements the port that lists saved replies that name articles, with the names as written. */
+export async function repliesNamingArticles(ctx: Context) {
+  const { id, names, body } = savedReplies
+  const rows = await ctx.db.select({ id, names, body }).from(savedReplies)
+  return byName(ctx, rows).flatMap(({ id, name, language, body }) => {
+    const articles = [...new Set(Object.values(body).flatMap(articlesIn))]
+    return articles.length > 0 ? [{ id, name, language, articles }] : []
+  })
+}

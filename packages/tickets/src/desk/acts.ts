@@ -1,8 +1,7 @@
 import { and, eq, lt } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
-import { changedFields, type Filed, type TicketDifference } from './filed.ts'
-import { lockTicket, type Ticket } from '../finding.ts'
-import { deskActs } from '../schema.ts'
+import { lockTicket, type Ticket } from '../policy.ts'
+import { deskActs, type Filed, type TicketDifference } from '../schema.ts'
 
 const keptFor = 24 * 3600_000
 
@@ -31,3 +30,19 @@ export async function recordAct(ctx: Context, changes: TicketDifference[]): Prom
     .returning({ id: deskActs.id })
   return row?.id ?? null
 }
+
+const filedFields: readonly (keyof Filed)[] = [
+  'state',
+  'outcome',
+  'priority',
+  'topic',
+  'assigneeId',
+  'snoozedUntil',
+  'tags'
+]
+
+/** Fields that differ between two states of a ticket. */
+export const changedFields = (one: Partial<Filed>, other: Filed) =>
+  filedFields.filter(
+    (field) => field in one && JSON.stringify(one[field]) !== JSON.stringify(other[field])
+  )

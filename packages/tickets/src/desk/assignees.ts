@@ -3,9 +3,8 @@ import { deskAgentsFor, idOfNamed, usernamesOf } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { conflict, invalid, type Context, type DeskTopic } from '@stoa/core'
 import type { TicketChange } from './contract.ts'
-import type { Ticket } from '../finding.ts'
-import { topicsOf } from '../policy.ts'
-import { answersNow } from '../lifecycle/unassigning.ts'
+import { topicsOf, type Ticket } from '../policy.ts'
+import { answersNow } from '../lifecycle/transitions.ts'
 
 /** Two agents who claim a ticket at once: the second is told of the first. */
 export async function checkExpected(ctx: Context, { assigneeId }: Ticket, change: TicketChange) {

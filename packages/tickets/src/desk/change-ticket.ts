@@ -1,22 +1,21 @@
 import { eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { dropNextStates } from '../conversation/answer-delivery.ts'
-import { setState } from '../lifecycle/transitions.ts'
+import { setState, unassign } from '../lifecycle/transitions.ts'
 import type { TicketChange } from './contract.ts'
-import { updateSlaClock } from '../service-levels/due.ts'
-import { findTicket, lockTicket, type Ticket } from '../finding.ts'
-import { unassign } from '../lifecycle/unassigning.ts'
+import { updateSlaClock } from '../service-levels/deadlines.ts'
+import { findTicket, lockTicket, type Ticket } from '../policy.ts'
 import { addTicketHistory } from '../lifecycle/history.ts'
-import { closeOwn } from '../requester/own-ticket.ts'
-import { levelsOf } from '../service-levels/reading-levels.ts'
+import { closeOwn } from '../requester/own-tickets.ts'
+import { levelsOf } from '../service-levels/levels.ts'
 import { tickets } from '../schema.ts'
-import { snoozedUntil as untilDay } from './snoozing.ts'
 import type { TicketState } from '../lifecycle/states.ts'
 import { checkOffered } from '../topics/topics.ts'
 import { agentNamed, checkExpected } from './assignees.ts'
 import { differenceOf, recordAct } from './acts.ts'
 import { checkHoldsNow, linkIncident } from '../incidents/incident-link.ts'
-import { nextTags, recordTags, reviewTags } from './tagging.ts'
+import { nextTags, recordTags, reviewTags } from './tag-changes.ts'
 
 /**
  * Changes a ticket. The desk may change everything; its requester may only close it.
@@ -135,4 +134,30 @@ async function recordFiling(ctx: Context, ticket: Ticket, { priority, topic, ass
 async function assign(ctx: Context, { id }: Ticket, userId: number | null) {
   await addTicketHistory(ctx, id, 'assigned', userId === null ? null : String(userId))
   if (userId !== null) await emit(ctx, 'ticket.assigned', { ticketId: id, userId })
+}
+
+type SnoozeDay = NonNullable<TicketChange['snoozeDay']>
+
+const opens = Temporal.PlainTime.from('09:00')
+const monday = 1
+
+/**
+ * Returns when a snoozed ticket comes back: nine in the morning of the desk on that day, ISO 8601
+ * UTC.
+ * @throws Problem 422 on `snoozeDay` for a day that is not in the future, or more than a year away
+ */
+export function untilDay(day: SnoozeDay, now: string, timeZone: string): string {
+  const today = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainDate()
+  const until = dayOf(day, today)
+  const isPast = Temporal.PlainDate.compare(until, today) <= 0
+  if (isPast || Temporal.PlainDate.compare(until, today.add({ years: 1 })) > 0)
+    throw invalid('snoozeDay', 'field_tickets_snooze_day')
+  const at = until.toZonedDateTime({ timeZone, plainTime: opens })
+  return new Date(at.epochMilliseconds).toISOString()
+}
+
+function dayOf(day: SnoozeDay, today: Temporal.PlainDate): Temporal.PlainDate {
+  if (day === 'tomorrow') return today.add({ days: 1 })
+  if (day === 'next_monday') return today.add({ days: 7 + monday - today.dayOfWeek })
+  return Temporal.PlainDate.from(day)
 }

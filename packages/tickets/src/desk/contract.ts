@@ -1,11 +1,40 @@
 import { z } from 'zod'
-import { bodyOfText, idShape } from '@stoa/core/contract'
+import { bodyOfText, idShape, localeShape } from '@stoa/core/contract'
 import { linkedAnnouncement } from '@stoa/threads/contract'
 import { ticketTags } from './tags.ts'
-import { messageBody, priority, ticketParams, topic } from '../shapes.ts'
+import {
+  messageBody,
+  numberPattern,
+  priority,
+  threadLink,
+  ticketParams,
+  ticketRow,
+  topic
+} from '../shapes.ts'
 import { messageInput, ticketMessage } from '../conversation/message-contract.ts'
 import { nextStates } from '../lifecycle/states.ts'
-import { numberPattern } from '../numbers.ts'
+
+const typedNumber = z.string().trim().toUpperCase().regex(numberPattern, 'field_tickets_number')
+
+export const ticketMergeInput = z.object({ into: typedNumber })
+
+export const linkInput = z.object({ other: typedNumber })
+
+export const ticketLinkParams = ticketParams.extend({ other: z.string().regex(numberPattern) })
+
+const titledThread = threadLink.extend({ language: localeShape })
+
+export const relatedTickets = z.object({
+  /** Other tickets of the same requester. */
+  others: z.array(ticketRow),
+  threads: z.array(titledThread),
+  linked: z.array(ticketRow),
+  /** Similar resolved tickets of other requesters. */
+  resolved: z.array(ticketRow),
+  similar: z.array(titledThread),
+  /** Usernames of agents to whom the ticket can be assigned. */
+  agents: z.array(z.string())
+})
 
 export const ticketResolutionInput = z.object({
   summary: messageBody,

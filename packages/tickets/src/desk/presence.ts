@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, lt, ne } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
-import { findAsDesk } from '../finding.ts'
+import { findAsDesk } from '../policy.ts'
 import { ticketMessages, ticketViewers } from '../schema.ts'
 
 /** Milliseconds after which somebody without a heartbeat counts as gone. */
@@ -50,8 +50,7 @@ async function isKnown({ db, actor, now }: Context, ticketId: number, writing: b
     eq(ticketViewers.writing, writing),
     gt(ticketViewers.seenAt, after(now, -seenWithin))
   )
-  const rows = await db.select({ id: ticketViewers.userId }).from(ticketViewers).where(isSame)
-  return rows.length > 0
+  return (await db.$count(ticketViewers, isSame)) > 0
 }
 
 async function note({ db, actor, now }: Context, ticketId: number, writing: boolean) {

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { authorShape, cursorShape, listOf, localeShape, timeShape } from '@stoa/core/contract'
+import {
+  authorShape,
+  cursorShape,
+  lineOfText,
+  listOf,
+  localeShape,
+  timeShape
+} from '@stoa/core/contract'
 import { due, priority, ticketParams, ticketRow, topic } from '../shapes.ts'
 import { ticketTag } from './tags.ts'
 import { ticketMessage } from '../conversation/message-contract.ts'
@@ -93,3 +100,34 @@ export const deskQueue = listOf(queueRow)
 export type PlaceQuery = z.output<typeof placeQuery>
 
 export type QueueRow = z.infer<typeof queueRow>
+
+const savedFilter = queueQuery.omit({ q: true, cursor: true })
+
+const nameAndAudience = z.object({
+  name: lineOfText(60),
+  /** Whether all agents see it, each with the tickets that they answer. */
+  shared: z.boolean().default(false)
+})
+
+export const savedViewInput = nameAndAudience.extend(savedFilter.shape)
+
+export const savedViewChange = nameAndAudience
+
+export const createdView = z.object({ id: z.int() })
+
+export const savedViews = z.object({
+  items: z.array(
+    z.object({
+      id: z.int(),
+      name: z.string(),
+      shared: z.boolean(),
+      /** Whether the reader may change it. */
+      own: z.boolean(),
+      filter: savedFilter,
+      /** Tickets that the reader answers; 100 means 100 or more. */
+      count: z.int()
+    })
+  )
+})
+
+export type SavedViewInput = z.output<typeof savedViewInput>

@@ -1,7 +1,7 @@
 import { asc, desc, sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { decodeCursor, timeKey, type SortKey } from '@stoa/core/data'
-import type { Ticket } from '../finding.ts'
+import type { Ticket } from '../policy.ts'
 import { byPriority, lastAnswered } from '../schema/queue-indexes.ts'
 import { tickets } from '../schema.ts'
 import type { Query } from './queue-rows.ts'

@@ -6,13 +6,13 @@ import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
 import type { z } from 'zod'
 import type { QueueRow, queueQuery } from './queue-contract.ts'
-import { dueColumns, dueOf, type Due } from '../service-levels/due-shown.ts'
+import { dueColumns, dueOf, type Due } from '../service-levels/deadlines.ts'
 import { deskTickets } from '../policy.ts'
-import { rowColumns, rowOf } from '../conversation/ticket-row.ts'
 import { isOpen, type TicketState } from '../lifecycle/states.ts'
 import { tickets } from '../schema.ts'
 import { detailsOf, noDetails } from './row-details.ts'
 import { normalizeTag } from './tags.ts'
+import { rowColumns, rowOf } from '../conversation/ticket-row.ts'
 
 /** View, filters and cursor of a request for the queue. */
 export type Query = z.output<typeof queueQuery>

@@ -1,6 +1,7 @@
-import { invalid, type Context, type Locale } from '@stoa/core'
+import { guest, invalid, type Actor, type Context, type Locale } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
-import { requesterAs } from '../conversation/requester-as-reader.ts'
+import { findRecipient } from '@stoa/accounts/recipients'
+import { findAsDesk } from '../policy.ts'
 
 /** `{article:how-to-withdraw}`, with the slug or the address of an article. */
 const placeholder = /\{article:[ \t]*([^{}\n]{1,300}?)[ \t]*\}/g
@@ -30,7 +31,7 @@ export async function checkArticles(ctx: Context, body: TextByLocale): Promise<v
 }
 
 /** `leftOut`: titles of the articles that the requester may not read. */
-export type WithArticles = { text: string; leftOut: string[] }
+type WithArticles = { text: string; leftOut: string[] }
 
 type Requester = { requesterId: number; locale: Locale }
 
@@ -78,3 +79,16 @@ function filled(text: string, found: Found): string {
 
 const linkTo = (article: { title: string; url: string } | undefined) =>
   article ? `[${article.title.replace(/[\\[\]]/g, '\\$&')}](${article.url})` : ''
+
+/**
+ * Implements the port that says who reads an answer to a ticket.
+ * @throws Problem 404 for a ticket that the actor does not answer
+ */
+export async function requesterAsReader(ctx: Context, number: string): Promise<Actor> {
+  const { requesterId } = await findAsDesk(ctx, number)
+  return requesterAs(ctx, requesterId)
+}
+
+/** A requester as a reader of articles; a guest if nobody can sign in as them. */
+const requesterAs = async (ctx: Context, requesterId: number): Promise<Actor> =>
+  (await findRecipient(ctx, requesterId))?.actor ?? guest

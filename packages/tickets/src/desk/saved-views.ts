@@ -1,11 +1,10 @@
 import { and, asc, eq, or } from 'drizzle-orm'
 import { conflict, forbidden, notFound, transaction, type Context } from '@stoa/core'
 import { countLists } from './views.ts'
-import type { SavedFilter } from './filed.ts'
-import type { SavedViewInput } from './saved-view-contract.ts'
+import type { SavedViewInput } from './queue-contract.ts'
 import { normalizeTag } from './tags.ts'
 import { topicsOf } from '../policy.ts'
-import { deskSavedViews } from '../schema.ts'
+import { deskSavedViews, type SavedFilter } from '../schema.ts'
 
 const maxViews = 30
 

@@ -9,11 +9,42 @@ import {
   text,
   uniqueIndex
 } from 'drizzle-orm/pg-core'
+import type { Locale } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { tickets } from '../schema/tickets.ts'
-import type { SavedFilter, TicketDifference } from './filed.ts'
+import type { Outcome, Priority, TicketState } from '../lifecycle/states.ts'
+
+/** The filter of a saved view. */
+export type SavedFilter = {
+  view: 'unassigned' | 'mine' | 'overdue' | 'waiting' | 'snoozed' | 'follow_up' | 'all' | 'ended'
+  sort: 'due' | 'age' | 'answer' | 'priority'
+  topic?: string
+  language?: Locale
+  priority?: Priority
+  tag?: string
+}
+
+/** Fields of a ticket that an agent changes and can put back. */
+export type Filed = {
+  state: TicketState
+  outcome: Outcome | null
+  priority: Priority
+  topic: string
+  assigneeId: number | null
+  snoozedUntil: string | null
+  tags: string[]
+}
+
+/** What an act changed of a ticket; fields that it left are omitted. */
+export type TicketDifference = {
+  number: string
+  before: Partial<Filed>
+  after: Partial<Filed>
+  /** A reply that is recalled by an undo. */
+  messageId?: number
+}
 
 const userId = () => belongsTo(() => users.id)
 

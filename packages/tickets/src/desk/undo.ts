@@ -9,12 +9,12 @@ import {
   type Context
 } from '@stoa/core'
 import { applyChange } from './change-ticket.ts'
-import { attemptMany } from './attempt-many.ts'
-import { changedFields, type Filed, type TicketDifference } from './filed.ts'
-import { recallAnswer } from '../conversation/writing.ts'
-import { lockTicket, type Ticket } from '../finding.ts'
-import { answersNow } from '../lifecycle/unassigning.ts'
-import { deskActs, tickets } from '../schema.ts'
+import { attemptMany } from './bulk.ts'
+import { changedFields } from './acts.ts'
+import { recallAnswer } from '../conversation/post-message.ts'
+import { lockTicket, type Ticket } from '../policy.ts'
+import { answersNow } from '../lifecycle/transitions.ts'
+import { deskActs, tickets, type Filed, type TicketDifference } from '../schema.ts'
 
 /** Milliseconds in which an act can be undone. */
 const undoWithin = 3600_000

@@ -3,11 +3,10 @@ import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { filters, type Filter, type Query } from './queue-rows.ts'
 import { tickets } from '../schema.ts'
-import { deskTickets } from '../policy.ts'
+import { deskTickets, isOpenTicket } from '../policy.ts'
 import { deskViews, viewCountLimit, type queueCounts } from './queue-contract.ts'
 
 // Written exactly as in the index: with parameters the planner would not recognise the condition.
-const isOpen = sql`${tickets.state} not in ('resolved', 'closed')`
 const isRunning = sql`not (${tickets.pausedAt} is not null)`
 const hasEnded = sql`${tickets.state} in ('resolved', 'closed')`
 
@@ -16,21 +15,26 @@ export function isIn({ actor, now }: Context, view: Query['view']): SQL | undefi
   const awake = or(isNull(tickets.snoozedUntil), lte(tickets.snoozedUntil, now))
   switch (view) {
     case 'unassigned':
-      return and(isOpen, awake, isNull(tickets.assigneeId), inArray(tickets.state, ['new', 'open']))
+      return and(
+        isOpenTicket,
+        awake,
+        isNull(tickets.assigneeId),
+        inArray(tickets.state, ['new', 'open'])
+      )
     case 'mine':
-      return and(isOpen, awake, eq(tickets.assigneeId, actor.id))
+      return and(isOpenTicket, awake, eq(tickets.assigneeId, actor.id))
     case 'overdue':
-      return and(isOpen, awake, isRunning, lte(tickets.dueAt, now))
+      return and(isOpenTicket, awake, isRunning, lte(tickets.dueAt, now))
     case 'waiting':
-      return and(isOpen, sql`${tickets.state} like 'waiting%'`)
+      return and(isOpenTicket, sql`${tickets.state} like 'waiting%'`)
     case 'snoozed':
-      return and(isOpen, gt(tickets.snoozedUntil, now))
+      return and(isOpenTicket, gt(tickets.snoozedUntil, now))
     case 'follow_up':
       return isNotNull(tickets.followUpSince)
     case 'ended':
       return hasEnded
     case 'all':
-      return and(isOpen, awake)
+      return and(isOpenTicket, awake)
   }
 }
 

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { bodyOfText, idShape, lineOfText, localeShape, timeShape } from '@stoa/core/contract'
+import {
+  bodyOfText,
+  cursorShape,
+  flag,
+  idShape,
+  lineOfText,
+  listOf,
+  localeShape,
+  timeShape
+} from '@stoa/core/contract'
 import { relatedThread } from '@stoa/threads/contract'
 import { messageBody, ticketRow, topic, uploadIds } from '../shapes.ts'
 
@@ -90,3 +99,13 @@ export const deflection = z.object({
 export type EscalationInput = z.output<typeof escalationInput>
 
 export type TicketInput = z.output<typeof ticketInput>
+
+export const reopeningInput = z.object({ body: messageBody })
+
+export const ticketQuery = z.object({
+  thread: idShape.optional(),
+  open: flag.optional(),
+  cursor: cursorShape.optional()
+})
+
+export const ticketList = listOf(ticketRow)

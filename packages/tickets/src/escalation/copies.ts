@@ -24,14 +24,8 @@ const beginning = 140
 
 /** Whether the actor has a visible post in the thread. */
 export async function hasPosted({ db, actor }: Context, threadId: number): Promise<boolean> {
-  const rows = await db
-    .select({ id: posts.id })
-    .from(posts)
-    .where(
-      and(eq(posts.threadId, threadId), eq(posts.authorId, actor.id), eq(posts.state, 'visible'))
-    )
-    .limit(1)
-  return rows.length > 0
+  const isOwn = and(eq(posts.threadId, threadId), eq(posts.authorId, actor.id))
+  return (await db.$count(posts, and(isOwn, eq(posts.state, 'visible')))) > 0
 }
 
 /** Held and hidden posts stay out of tickets, even if the actor may read them. */
@@ -73,8 +67,13 @@ export async function offeredPosts(
   const isUsual = sql<boolean>`(${number} = 1 or ${authorId} = ${requesterId})`
   const rows = await db
     .select({
-      ...{ id, number, body, quarantined, isUsual },
-      ...{ author: users.username, language: languageOfPost }
+      id,
+      number,
+      body,
+      quarantined,
+      isUsual,
+      author: users.username,
+      language: languageOfPost
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))

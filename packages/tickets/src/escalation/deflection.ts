@@ -1,11 +1,11 @@
-import { and, desc, eq, notInArray } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { threadsInOrder } from '@stoa/threads'
 import { threads } from '@stoa/threads/tables'
 import type { z } from 'zod'
 import { alike } from '../desk/alike.ts'
 import type { deflectionInput } from './contract.ts'
-import { ownTickets } from '../policy.ts'
+import { isOpenTicket, ownTickets } from '../policy.ts'
 import { rowColumns, rowOf } from '../conversation/ticket-row.ts'
 import { tickets } from '../schema.ts'
 
@@ -46,7 +46,7 @@ const ownOpen = (ctx: Context) =>
     .select(rowColumns(ctx))
     .from(tickets)
     .leftJoin(threads, eq(threads.id, tickets.threadId))
-    .where(and(ownTickets(ctx.actor), notInArray(tickets.state, ['resolved', 'closed'])))
+    .where(and(ownTickets(ctx.actor), isOpenTicket))
     .orderBy(desc(tickets.id))
     .limit(compared)
 

@@ -1,24 +1,30 @@
-import { and, eq, isNull, notInArray } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { z } from 'zod'
 import { Answer, conflict, emit, transaction, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import {
   addThreadHistory as addToThread,
   findThread,
   moderates,
+  putBackInDraft,
   type FoundThread
 } from '@stoa/threads'
-import type { z } from 'zod'
 import type { escalation, EscalationInput } from './contract.ts'
 import { chosenPosts, freeze, hasPosted, offeredPosts } from './copies.ts'
-import { answersTicket, ticketUrl, type Ticket } from '../finding.ts'
-import { markOf, showOnThread, type Mark } from './marking.ts'
+import {
+  authorize,
+  findOther,
+  isOpenTicket,
+  lockTicket,
+  ticketUrl,
+  type Ticket
+} from '../policy.ts'
+import { markOf, showOnThread, type Mark } from './thread-mark.ts'
 import { prepareMessage } from '../conversation/messages.ts'
-import { saveReasonAsDraft } from './duplicate-escalation.ts'
-import { begin, insertTicket } from './opening.ts'
-import { tickets } from '../schema.ts'
+import { begin, insertTicket } from './open-ticket.ts'
+import { ticketMessages, tickets } from '../schema.ts'
 import { checkOffered } from '../topics/topics.ts'
-import { authorize } from '../policy.ts'
 
 const part = alias(tickets, 'part')
 type Escalation = z.input<typeof escalation>
@@ -119,13 +125,7 @@ async function openAfterMerge({ db }: Context, threadId: number, requesterId: nu
     .select(openColumns)
     .from(part)
     .innerJoin(tickets, eq(tickets.id, part.mergedIntoId))
-    .where(
-      and(
-        eq(part.threadId, threadId),
-        eq(part.requesterId, requesterId),
-        notInArray(tickets.state, ['resolved', 'closed'])
-      )
-    )
+    .where(and(eq(part.threadId, threadId), eq(part.requesterId, requesterId), isOpenTicket))
     .limit(1)
   return open
 }
@@ -134,13 +134,7 @@ async function openAbout({ db }: Context, threadId: number, requesterId: number)
   const [open] = await db
     .select(openColumns)
     .from(tickets)
-    .where(
-      and(
-        eq(tickets.threadId, threadId),
-        eq(tickets.requesterId, requesterId),
-        notInArray(tickets.state, ['resolved', 'closed'])
-      )
-    )
+    .where(and(eq(tickets.threadId, threadId), eq(tickets.requesterId, requesterId), isOpenTicket))
   // The ticket ended between insert and read; a second attempt opens a new one.
   if (!open) throw conflict('ticket_just_ended')
   return open
@@ -153,6 +147,28 @@ async function escalationFor(
   number: string,
   mark: Mark = { state: 'closed', since: ctx.now }
 ): Promise<Omit<Escalation, 'reason'>> {
-  const isVisible = requesterId === ctx.actor.id || (await answersTicket(ctx, number))
+  const isVisible = requesterId === ctx.actor.id || (await findOther(ctx, number)) !== undefined
   return isVisible ? { ...mark, number, url: ticketUrl(number) } : mark
+}
+
+type Open = Pick<Ticket, 'id' | 'number' | 'requesterId'>
+type Kept = 'sent' | 'drafted' | 'not_sent'
+
+/**
+ * Saves the reason of an escalation if a ticket is open already: in the requester's draft of a
+ * reply. A moderator may not write there, so their client keeps the reason.
+ * @throws Problem 409 `draft_full`
+ */
+async function saveReasonAsDraft(ctx: Context, open: Open, reason: string): Promise<Kept> {
+  // The lock lets two identical requests store the reason only once.
+  await lockTicket(ctx, open.id)
+  if (await hasWritten(ctx, open.id, reason)) return 'sent'
+  if (open.requesterId !== ctx.actor.id) return 'not_sent'
+  await putBackInDraft(ctx, `ticket:${open.number}`, reason)
+  return 'drafted'
+}
+
+async function hasWritten({ db, actor }: Context, ticketId: number, body: string) {
+  const isOwn = and(eq(ticketMessages.ticketId, ticketId), eq(ticketMessages.authorId, actor.id))
+  return (await db.$count(ticketMessages, and(isOwn, eq(ticketMessages.body, body)))) > 0
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
-import { showOnThread } from './marking.ts'
+import { showOnThread } from './thread-mark.ts'
 import { postMoves, posts, threadHistory } from '@stoa/threads/tables'
 import { deskTopics, tickets } from '../schema.ts'
 

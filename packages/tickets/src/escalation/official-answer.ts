@@ -5,8 +5,8 @@ import { after, atLeast, conflict, emit, Problem, transaction, type Context } fr
 import { findThread, reply } from '@stoa/threads'
 import { acceptAnswer } from '@stoa/threads/answers'
 import { renderMarkdown } from '@stoa/threads/rendering'
-import { findOwn, lockTicket, type Ticket } from '../finding.ts'
-import { levelsOf } from '../service-levels/reading-levels.ts'
+import { findOwn, lockTicket, type Ticket } from '../policy.ts'
+import { levelsOf } from '../service-levels/levels.ts'
 import { checkLeaksNothing } from '../facts/fact-leak-check.ts'
 import { ticketAnswers } from '../schema.ts'
 

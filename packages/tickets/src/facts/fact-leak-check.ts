@@ -2,10 +2,10 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import { uploadIdsIn } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
-import { customFactsByKey } from '../custom-facts/custom-facts.ts'
+import { customFactsByKey } from '../topics/topics.ts'
 import { isTime } from '../topics/forms.ts'
 import { mergedFacts, openFacts } from './stored-facts.ts'
-import type { Ticket } from '../finding.ts'
+import type { Ticket } from '../policy.ts'
 import { ticketMessages } from '../schema.ts'
 
 const shortestSecret = 6

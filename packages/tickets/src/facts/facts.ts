@@ -1,16 +1,14 @@
 import { and, eq } from 'drizzle-orm'
 import { conflict, Problem, transaction, type Context } from '@stoa/core'
 import { fieldErrors } from '@stoa/core/server'
-import { customFactsByKey } from '../custom-facts/custom-facts.ts'
-import { findOwn, lockTicket, type Ticket } from '../finding.ts'
-import { isOnHold } from '../holds/proposing.ts'
+import { customFactsByKey } from '../topics/topics.ts'
+import { authorize, findOwn, lockTicket, type Ticket } from '../policy.ts'
+import { isOnHold } from '../holds/propose.ts'
 import { setState } from '../lifecycle/transitions.ts'
-import { authorize } from '../policy.ts'
 import { ticketFacts, tickets } from '../schema.ts'
 import type { FactKey } from '../topics/forms.ts'
 import { parseFact } from './fact-shapes.ts'
-import { formOf } from './form.ts'
-import { openFacts, sealFact } from './stored-facts.ts'
+import { formOf, openFacts, sealFact } from './stored-facts.ts'
 
 /**
  * Saves facts of the actor's own ticket, encrypted. An empty value deletes a fact. A new value is a

@@ -1,11 +1,18 @@
 import { eq } from 'drizzle-orm'
 import { seal, unseal } from '@stoa/accounts/secrets'
 import type { Context } from '@stoa/core'
-import type { Ticket } from '../finding.ts'
+import type { Ticket } from '../policy.ts'
 import { ticketFacts, tickets } from '../schema.ts'
-import { isTime, type FactKey } from '../topics/forms.ts'
+import {
+  isStandardFact,
+  isTime,
+  standardFactKeys,
+  type FactKey,
+  type Form
+} from '../topics/forms.ts'
 import { minuteOfFact } from './fact-shapes.ts'
 import { lookupOf } from './lookup.ts'
+import { knownTopic } from '../topics/topics.ts'
 
 export const purpose = 'ticket facts'
 
@@ -48,4 +55,17 @@ export async function mergedFacts({ db, ports }: Context, { id }: Pick<Ticket, '
     .where(eq(tickets.mergedIntoId, id))
     .orderBy(ticketId)
   return rows.map((row): [FactKey, string] => [row.key, openFact(ports, row)])
+}
+
+/** Facts of the topic's form, followed by facts saved under another topic or an earlier form. */
+export async function formOf(
+  ctx: Context,
+  { topic }: Pick<Ticket, 'topic'>,
+  known: ReadonlyMap<FactKey, string>
+): Promise<Form> {
+  const { form } = await knownTopic(ctx, topic)
+  const isBeyond = (key: FactKey) => known.has(key) && !form.some((asked) => asked.key === key)
+  const customs = [...known.keys()].filter((key) => !isStandardFact(key)).toSorted()
+  const beyond = [...standardFactKeys, ...customs].filter(isBeyond)
+  return [...form, ...beyond.map((key) => ({ key, required: false }))]
 }

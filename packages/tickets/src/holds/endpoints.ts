@@ -2,8 +2,8 @@ import { endpoint } from '@stoa/core'
 import { approvalInput } from '@stoa/core/contract'
 import { ticketParams } from '../shapes.ts'
 import { holdInput, liftingInput } from './contract.ts'
-import { approveHold, refuseHold } from './deciding.ts'
-import { proposeHold, proposeLifting } from './proposing.ts'
+import { approveHold, refuseHold } from './decide.ts'
+import { proposeHold, proposeLifting } from './propose.ts'
 
 const byDesk = { minimumRole: 'staff', capability: 'desk' } as const
 

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, notExists, notInArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, notExists, sql, type SQL } from 'drizzle-orm'
 import { emit, emitAll, guest, invalid, transaction, type Context } from '@stoa/core'
 import { threads } from '@stoa/threads/tables'
-import { findAsDesk, type Ticket } from '../finding.ts'
+import { findAsDesk, isOpenTicket, type Ticket } from '../policy.ts'
 import { addTicketHistory } from '../lifecycle/history.ts'
 import { rowColumns } from '../conversation/ticket-row.ts'
 import { ticketHistory, ticketMessages, tickets } from '../schema.ts'
@@ -105,7 +105,7 @@ async function linkedBehind({ db }: Context, { afterId, ...change }: Change): Pr
       and(
         eq(tickets.announcementId, change.announcementId),
         gt(tickets.id, afterId),
-        notInArray(tickets.state, ['resolved', 'closed']),
+        isOpenTicket,
         notExists(noted)
       )
     )

@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { securityEvents } from '@stoa/accounts/tables'
 import type { HistoryLine } from '../conversation/contract.ts'
-import type { FoundTicket } from '../finding.ts'
+import type { FoundTicket } from '../policy.ts'
 import { deskTopics, ticketHistory } from '../schema.ts'
 
 type Kind = (typeof ticketHistory.$inferInsert)['kind']

@@ -1,14 +1,17 @@
 import { eq, and, asc, lte } from 'drizzle-orm'
-import { conflict, transaction, type Context, after } from '@stoa/core'
-import { agentNumber } from '../conversation/agent-numbers.ts'
+import { conflict, transaction, after, type Context } from '@stoa/core'
+import {
+  agentNumber,
+  prepareMessage,
+  storeMessage,
+  type Prepared
+} from '../conversation/messages.ts'
 import { setState } from './transitions.ts'
 import type { Resolution } from '../desk/contract.ts'
-import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
-import { checkNews } from '../conversation/writing.ts'
-import { prepareMessage, storeMessage, type Prepared } from '../conversation/messages.ts'
+import { findAsDesk, lockTicket, reopenedWithin, type Ticket } from '../policy.ts'
+import { checkNews } from '../conversation/post-message.ts'
 import { checkAnswer, proposeAnswer } from '../escalation/official-answer.ts'
 import { tickets } from '../schema.ts'
-import { reopenedWithin } from '../policy.ts'
 
 /**
  * Resolves a ticket with a final message to its requester, who may reopen it within seven days, and

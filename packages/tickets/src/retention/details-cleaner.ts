@@ -6,8 +6,8 @@ import { renderBody, rendererVersion } from '@stoa/threads/rendering'
 import { eraseUploadsOf, withoutUploads } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
 import { ticketFacts, ticketMessages, tickets } from '../schema.ts'
-import { eraseComments } from '../satisfaction/erasing.ts'
-import type { DetailsPeriod } from './periods.ts'
+import { eraseComments } from '../satisfaction/survey.ts'
+import type { DetailsPeriod } from '../lifecycle/states.ts'
 
 const batchSize = 50
 const day = 24 * 3600_000

@@ -1,6 +1,7 @@
 import { byAgents, endpoint } from '@stoa/core'
 import { approvalInput, editedRevision } from '@stoa/core/contract'
 import {
+  absence,
   createdRule,
   ruleInput,
   ruleList,
@@ -8,15 +9,16 @@ import {
   ruleSuggestionList,
   threadSuggestion
 } from './contract.ts'
-import { dismissSuggestion, suggestAgain } from './dismissing.ts'
-import { addRule, changeRule, listRules, removeRule, switchRuleOff, switchRuleOn } from './rules.ts'
-import { listSuggestions, suggestionFor } from './suggestions.ts'
-import { tryRule } from './trying-rules.ts'
+import { dismissSuggestion, listSuggestions, suggestAgain, suggestionFor } from './suggestions.ts'
+import { addRule, changeRule, removeRule, switchRuleOff, switchRuleOn } from './rules.ts'
+import { tryRule } from './preview.ts'
+import { comeBack, goAway, isAway } from './rotation.ts'
+import { listRules } from './stored-rules.ts'
 
 /** Each request searches the texts of a month. */
 const tryingLimit = { per: 'actor', count: 60, seconds: 60 } as const
 
-/** Endpoints for rules of the desk about threads and new tickets. */
+/** Endpoints for rules of the desk, and for agents to whom they assign nothing. */
 export const ruleEndpoints = {
   rules: endpoint({
     method: 'GET',
@@ -105,5 +107,29 @@ export const ruleEndpoints = {
     answers: { 200: threadSuggestion },
     minimumRole: 'member',
     handle: (ctx, { id }) => suggestionFor(ctx, id)
+  }),
+  absence: endpoint({
+    method: 'GET',
+    path: '/desk/absence',
+    summary: 'Whether you are away: rules assign you nothing meanwhile',
+    answers: { 200: absence },
+    ...byAgents,
+    async handle(ctx) {
+      return { away: await isAway(ctx) }
+    }
+  }),
+  goAway: endpoint({
+    method: 'PUT',
+    path: '/desk/absence',
+    summary: 'Mark yourself as away, so that rules assign you nothing',
+    ...byAgents,
+    handle: goAway
+  }),
+  comeBack: endpoint({
+    method: 'DELETE',
+    path: '/desk/absence',
+    summary: 'Mark yourself as back',
+    ...byAgents,
+    handle: comeBack
   })
 }

@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { deskAgentsFor, holdsDesk } from '@stoa/accounts'
 import { findRecipients } from '@stoa/accounts/recipients'
-import type { Context } from '@stoa/core'
-import type { Ticket } from '../finding.ts'
+import { transaction, type Context } from '@stoa/core'
+import type { Ticket } from '../policy.ts'
 import { deskAbsences, deskTopics, deskTurns } from '../schema.ts'
 
 type Assigned = Pick<Ticket, 'topic' | 'requesterId'>
@@ -61,3 +61,20 @@ async function takeTurn({ db }: Context, { topic }: Assigned, userId: number) {
     .values({ topic, userId, turn })
     .onConflictDoUpdate({ target: [deskTurns.topic, deskTurns.userId], set: { turn } })
 }
+
+/** Marks the actor as away: rules assign them nothing until they are back. */
+export async function goAway(ctx: Context): Promise<void> {
+  await transaction(ctx, async ({ db, actor, now }) => {
+    await db.insert(deskAbsences).values({ userId: actor.id, since: now }).onConflictDoNothing()
+  })
+}
+
+/** Ends the absence of the actor. */
+export async function comeBack(ctx: Context): Promise<void> {
+  await transaction(ctx, async ({ db, actor }) => {
+    await db.delete(deskAbsences).where(eq(deskAbsences.userId, actor.id))
+  })
+}
+
+export const isAway = async ({ db, actor }: Context): Promise<boolean> =>
+  (await db.$count(deskAbsences, eq(deskAbsences.userId, actor.id))) > 0

@@ -1,40 +1,26 @@
-import { asc, eq, isNotNull } from 'drizzle-orm'
-import { checkRevision, notFound, transaction, type Context, type DeskTopic } from '@stoa/core'
-import { reviewTags } from '../desk/tagging.ts'
+import { eq } from 'drizzle-orm'
+import {
+  checkRevision,
+  invalid,
+  notFound,
+  transaction,
+  type Context,
+  type DeskTopic
+} from '@stoa/core'
+import { holdsDesk, idOfNamed } from '@stoa/accounts'
+import { findRecipient } from '@stoa/accounts/recipients'
+import { users } from '@stoa/accounts/tables'
+import { blanksIn } from '@stoa/guards'
+import { reviewTags } from '../desk/tag-changes.ts'
 import { authorize } from '../policy.ts'
-import type { RuleTrigger } from './actions.ts'
-import { storedActions } from './rule-actions.ts'
-import type { RuleInput } from './rule-input.ts'
+import type { RuleActions, RuleTrigger } from './actions.ts'
+import type { RuleInput } from './contract.ts'
 import { deskRules } from './schema.ts'
-import { ruleOf, shownRules, type Rule } from './showing-rules.ts'
-
-const byName = [asc(deskRules.name), asc(deskRules.id)]
-
-/** Lists all rules of the desk, by name. */
-export async function listRules(ctx: Context) {
-  const rows = await ctx.db
-    .select()
-    .from(deskRules)
-    .orderBy(...byName)
-  return { items: await shownRules(ctx, rows.map(ruleOf)) }
-}
-
-/** Returns the enabled rules that act on a trigger, in the order in which they act. */
-export async function rulesOn({ db }: Pick<Context, 'db'>, trigger: RuleTrigger): Promise<Rule[]> {
-  const rows = await db
-    .select()
-    .from(deskRules)
-    .where(isNotNull(deskRules.enabledAt))
-    .orderBy(...byName)
-  return rows.map(ruleOf).filter((rule) => rule.trigger === trigger)
-}
-
-/** Finds a rule. @throws Problem 404 */
-export async function findRule({ db }: Context, id: number): Promise<Rule> {
-  const [rule] = await db.select().from(deskRules).where(eq(deskRules.id, id))
-  if (!rule) throw notFound()
-  return ruleOf(rule)
-}
+import { findRule, ruleOf, shownRules, type Rule } from './stored-rules.ts'
+import { tagsAfter } from '../desk/tags.ts'
+import { withoutArticles } from '../desk/reply-articles.ts'
+import { savedReplies } from '../schema.ts'
+import { checkOffered } from '../topics/topics.ts'
 
 /**
  * Adds a rule, which starts disabled.
@@ -146,3 +132,50 @@ function checkTopics({ actor }: Context, trigger: RuleTrigger, topics: readonly 
   if (trigger === 'thread') return
   authorize.automate(actor, topics)
 }
+
+/**
+ * Returns the acts of a rule about tickets as they are stored.
+ * @throws Problem 422 on `assignee` for somebody who does not answer the rule's topics, on `newTopic`
+ * for one that is not offered, on `savedReplyId` for one that does not exist or needs a person
+ */
+async function storedActions(ctx: Context, input: RuleInput): Promise<RuleActions> {
+  const { assignee, newTopic, savedReplyId, roundRobin, tags, notifyLead, close } = input
+  if (newTopic !== null) await checkOffered(ctx, newTopic, 'newTopic')
+  if (savedReplyId !== null) await checkReply(ctx, savedReplyId)
+  const assigneeId = assignee === null ? null : await agentFor(ctx, assignee, input.topics)
+  return {
+    assigneeId,
+    roundRobin,
+    topic: newTopic,
+    tags: tagsAfter([], { addTags: tags }),
+    savedReplyId,
+    notifyLead,
+    close
+  }
+}
+
+async function agentFor(ctx: Context, username: string, topics: readonly DeskTopic[]) {
+  const isNamed = eq(users.id, idOfNamed(username))
+  const [user] = await ctx.db.select({ id: users.id }).from(users).where(isNamed)
+  const actor = user && (await findRecipient(ctx, user.id))?.actor
+  const answers =
+    actor &&
+    (topics.length > 0 ? topics.every((topic) => holdsDesk(actor, topic)) : holdsDesk(actor))
+  if (!answers) throw invalid('assignee', 'field_tickets_assignee')
+  return actor.id
+}
+
+/** A saved reply with a blank, or the agent's number, cannot be sent by a rule. */
+async function checkReply({ db }: Context, id: number): Promise<void> {
+  const [reply] = await db
+    .select({ body: savedReplies.body })
+    .from(savedReplies)
+    .where(eq(savedReplies.id, id))
+  if (!reply) throw invalid('savedReplyId', 'field_tickets_saved_reply_gone')
+  if (Object.values(reply.body).some(needsPerson))
+    throw invalid('savedReplyId', 'field_tickets_rule_reply')
+}
+
+/** Whether a text has blanks that a rule cannot fill in. */
+export const needsPerson = (text: string): boolean =>
+  blanksIn(withoutArticles(text).replaceAll(/\{(requester|number)\}/g, '')).length > 0

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
-import { notFound, type Context } from '@stoa/core'
+import { notFound, transaction, type Context } from '@stoa/core'
 import { moderates, threadUrl, visibleThreads } from '@stoa/threads'
 import { threads } from '@stoa/threads/tables'
 import { matcherOf } from './rule-conditions.ts'
-import { rulesOn } from './rules.ts'
-import type { Rule } from './showing-rules.ts'
+import { rulesOn, type Rule } from './stored-rules.ts'
 import { batch, isUnsettled, threadsSince, type Row } from './suggested-threads.ts'
+import { dismissedSuggestions } from './schema.ts'
 
 /**
  * Limits of scanned threads. The list of suggestions is read all day, so it scans fewer than a
@@ -93,3 +93,31 @@ const shownThread = ({ id, title, language, createdAt, meTooCount }: Row) => ({
   meTooCount,
   url: threadUrl(id, title)
 })
+
+/**
+ * Dismisses the suggestion of a thread, for everybody.
+ * @throws Problem 404
+ */
+export async function dismissSuggestion(ctx: Context, threadId: number): Promise<void> {
+  await checkVisible(ctx, threadId)
+  const { actor, now } = ctx
+  await transaction(ctx, async ({ db }) => {
+    await db
+      .insert(dismissedSuggestions)
+      .values({ threadId, dismissedById: actor.id, createdAt: now })
+      .onConflictDoNothing()
+  })
+}
+
+/** Undoes a dismissal. @throws Problem 404 */
+export async function suggestAgain(ctx: Context, threadId: number): Promise<void> {
+  await checkVisible(ctx, threadId)
+  await transaction(ctx, async ({ db }) => {
+    await db.delete(dismissedSuggestions).where(eq(dismissedSuggestions.threadId, threadId))
+  })
+}
+
+async function checkVisible({ db, actor }: Context, threadId: number) {
+  const found = await db.$count(threads, and(eq(threads.id, threadId), visibleThreads(actor)))
+  if (found === 0) throw notFound()
+}

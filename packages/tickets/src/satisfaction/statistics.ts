@@ -4,8 +4,7 @@ import { invalid, type Actor, type Context } from '@stoa/core'
 import { topicsOf } from '../policy.ts'
 import { satisfactionSurveys } from '../schema.ts'
 import type { SatisfactionCell, SatisfactionStatistics } from './contract.ts'
-import { foldSmall } from './folding.ts'
-import { isOwnShown } from './own-result.ts'
+import { foldSmall, isOwnShown } from './small-cells.ts'
 import { endOfPeriod, shownPeriods, startOfWeek } from './periods.ts'
 
 /**

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { and, desc, eq, gt } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray } from 'drizzle-orm'
+import type { z } from 'zod'
 import { everyKeyed, sha256 } from '@stoa/accounts/secrets'
 import { after, type Context, type Ports } from '@stoa/core'
-import type { Ticket } from '../finding.ts'
+import type { FoundTicket, Ticket } from '../policy.ts'
 import { satisfactionSurveys } from '../schema.ts'
+import { isOpen } from '../lifecycle/states.ts'
+import type { ticketSurvey, unsolvedTicket } from './contract.ts'
 
 /** Milliseconds in which a survey can be answered. */
 const openFor = 30 * 24 * 3600_000
@@ -63,4 +66,33 @@ export async function surveyToken(ctx: Context, ticketId: number): Promise<strin
   if (!survey || !isSurveyOpen(survey, ctx.now)) return undefined
   // The key may have changed since the resolution.
   return tokensOf(ctx.ports, survey.seed).find((token) => sha256(token) === survey.hash)
+}
+
+/** Erases what requesters wrote about resolutions. Yes and no stay for statistics. */
+export async function eraseComments({ db }: Context, ticketIds: readonly number[]): Promise<void> {
+  if (ticketIds.length === 0) return
+  await db
+    .update(satisfactionSurveys)
+    .set({ comment: null })
+    .where(inArray(satisfactionSurveys.ticketId, [...ticketIds]))
+}
+
+type Shown = {
+  survey: z.infer<typeof ticketSurvey> | null
+  unsolved: z.infer<typeof unsolvedTicket> | null
+}
+
+/**
+ * The requester sees the own answer. The desk sees it only if it asks for work: of a few answers,
+ * each would tell how satisfied requesters are with one agent.
+ */
+export async function surveyOf(ctx: Context, ticket: FoundTicket): Promise<Shown> {
+  const survey = isOpen(ticket.state) ? undefined : await latestSurvey(ctx, ticket.id)
+  if (!survey) return { survey: null, unsolved: null }
+  const { solved } = survey
+  const comment = survey.comment ?? ''
+  if (ticket.view === 'requester')
+    return { survey: { isOpen: isSurveyOpen(survey, ctx.now), solved, comment }, unsolved: null }
+  const isDue = ticket.followUpSince !== null
+  return { survey: null, unsolved: solved === false ? { comment, isDue } : null }
 }

@@ -12,9 +12,8 @@ import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
-import { outcomes, priorities, ticketStates } from '../lifecycle/states.ts'
+import { detailsPeriods, outcomes, priorities, ticketStates } from '../lifecycle/states.ts'
 import { chosenOrders, orders } from './queue-indexes.ts'
-import { detailsPeriods } from '../retention/periods.ts'
 
 const userId = () => belongsTo(() => users.id)
 
@@ -23,7 +22,7 @@ export const tickets = pgTable(
   'tickets',
   {
     id: id(),
-    /** Random, see `numbers.ts`. The only identifier shown outside the database. */
+    /** Random, see `newNumber`. The only identifier shown outside the database. */
     number: text().notNull(),
     requesterId: userId(),
     /**

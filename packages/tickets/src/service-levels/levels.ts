@@ -1,20 +1,10 @@
-import type { DeskTopic } from '@stoa/core'
-import type { Calendar, Opening } from './business-clock.ts'
+import { desc } from 'drizzle-orm'
+import type { Context, DeskTopic } from '@stoa/core'
+import type { ServiceLevels } from './contract.ts'
 import type { Priority } from '../lifecycle/states.ts'
+import { serviceLevels } from './schema.ts'
 
-/** Minutes of business hours. */
-export type Target = { firstResponse: number; resolution: number }
-
-/** Response targets and business hours of the desk. */
-export type ServiceLevels = Calendar & {
-  targets: Record<Priority, Target>
-  /** Targets for single topics. */
-  exceptions: ({ topic: DeskTopic; priority: Priority } & Target)[]
-  /** Hours during which a requester may object to a publication; 0 publishes immediately. */
-  objectionHours: number
-}
-
-const office: Opening = { from: '09:00', to: '18:00' }
+const office = { from: '09:00', to: '18:00' }
 const hour = 60
 const workingDay = 9 * hour
 
@@ -33,6 +23,7 @@ export const usualLevels: ServiceLevels = {
   objectionHours: 24
 }
 
+type Target = ServiceLevels['targets'][Priority]
 type About = { topic: DeskTopic; priority: Priority }
 
 /** Returns the target for a topic and priority. */
@@ -43,19 +34,25 @@ export function targetFor({ targets, exceptions }: ServiceLevels, about: About):
   return own ?? targets[about.priority]
 }
 
-const weeksOfYear = 52
-const minutesOf = (clockTime: string) =>
-  Number(clockTime.slice(0, 2)) * hour + Number(clockTime.slice(3))
-const openOn = ({ from, to }: Opening) => (minutesOf(to) || 24 * hour) - minutesOf(from)
+const hoursOf = ({ firstResponse, resolution }: Target) =>
+  `${firstResponse / 60} / ${resolution / 60}`
 
-/** Whether every target fits into a year of business hours; a longer one would never be due. */
-export function areTargetsReachable({
-  week,
-  targets,
-  exceptions
-}: Pick<ServiceLevels, 'week' | 'targets' | 'exceptions'>): boolean {
-  const weekly = week.reduce((sum, opening) => sum + (opening ? openOn(opening) : 0), 0)
-  const resolutions = [...Object.values(targets), ...exceptions].map(({ resolution }) => resolution)
-  // A week without hours is refused by its own rule.
-  return weekly === 0 || Math.max(...resolutions) <= weeksOfYear * weekly
+/** The service levels as their form edits them: targets in hours. */
+export const editedLevels = ({ targets, exceptions, ...levels }: ServiceLevels) => ({
+  ...levels,
+  targets: Object.fromEntries(
+    Object.entries(targets).map(([priority, target]) => [priority, hoursOf(target)])
+  ),
+  exceptions: exceptions.map((one) => `${one.topic} · ${one.priority}: ${hoursOf(one)}`)
+})
+
+/** Returns the current service levels. */
+export async function levelsOf({ db }: Pick<Context, 'db'>): Promise<ServiceLevels> {
+  const [newest] = await db
+    .select({ levels: serviceLevels.levels })
+    .from(serviceLevels)
+    .orderBy(desc(serviceLevels.id))
+    .limit(1)
+  // Rows stored before a setting existed get its default.
+  return { ...usualLevels, ...newest?.levels }
 }

@@ -1,7 +1,7 @@
 import { jsonb, pgTable } from 'drizzle-orm/pg-core'
 import { belongsTo, id, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
-import type { ServiceLevels } from './levels.ts'
+import type { ServiceLevels } from './contract.ts'
 
 /** Versions of the service levels; the newest row applies. */
 export const serviceLevels = pgTable('service_levels', {

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, count, eq, ne, notInArray, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
@@ -6,7 +6,8 @@ import { checkUnchanged, conflict, emit, notFound, transaction, type Context } f
 import { keyOf } from '@stoa/core/languages'
 import type { topicChange, topicInput } from './contract.ts'
 import { deskTopics } from './schema.ts'
-import { checkForm, editedOfTopic } from './topics.ts'
+import { checkForm, editedOfTopic, invalidateTopics } from './topics.ts'
+import { savedReplies, tickets } from '../schema.ts'
 
 type Input = z.output<typeof topicInput>
 type Change = z.output<typeof topicChange>
@@ -78,4 +79,44 @@ export async function removeTopic(ctx: Context, key: string): Promise<void> {
     await record(ctx, key, 'retired')
     await emit(ctx, 'ticket.topics_changed', {})
   })
+}
+
+/** When the topics that every database begins with were made: their migration says it. */
+const seededAt = '2026-01-01T00:00:00Z'
+
+/** Whether there are tickets, saved replies, or topics that somebody added. */
+export async function hasOwnDesk({ db }: Context): Promise<boolean> {
+  const counts = await Promise.all([
+    db.select({ count: count() }).from(tickets),
+    db.select({ count: count() }).from(savedReplies),
+    db.select({ count: count() }).from(deskTopics).where(ne(deskTopics.createdAt, seededAt))
+  ])
+  return counts.some(([row]) => (row?.count ?? 0) > 0)
+}
+
+/**
+ * Replaces the topics that every database begins with. The caller is an admin of a forum without
+ * tickets.
+ * @throws Problem 422 as `addTopic`
+ */
+export async function replaceSeededTopics(
+  ctx: Context,
+  topics: readonly (z.output<typeof topicInput> & { key: string })[]
+): Promise<void> {
+  const keys = topics.map(({ key }) => key)
+  await transaction(ctx, async (ctx) => {
+    const seeded = await ctx.db.select().from(deskTopics).for('update')
+    const known = new Set(seeded.map(({ key }) => key))
+    for (const [index, { key, ...topic }] of topics.entries()) {
+      if (known.has(key)) await changeTopic(ctx, key, { ...topic, offered: true })
+      else await addTopic(ctx, { key, ...topic })
+      const position = index + 1
+      await ctx.db.update(deskTopics).set({ position }).where(eq(deskTopics.key, key))
+    }
+    const isLeft = and(eq(deskTopics.createdAt, seededAt), notInArray(deskTopics.key, keys))
+    await ctx.db.delete(deskTopics).where(isLeft)
+    await emit(ctx, 'ticket.topics_changed', {})
+  })
+  // What follows in the caller's transaction is about the new topics.
+  invalidateTopics(ctx.ports)
 }

@@ -2,10 +2,9 @@ import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
 import { cached, invalid, snapshotOfFields, type Context, type Ports } from '@stoa/core'
 import { languageFor, wordsFor } from '@stoa/core/languages'
-import { customFactsByKey, invalidateCustomFacts } from '../custom-facts/custom-facts.ts'
-import type { topicList } from './contract.ts'
+import type { customFactList, topicList } from './contract.ts'
 import { isStandardFact, type Form } from './forms.ts'
-import { deskTopics } from './schema.ts'
+import { customFacts, deskTopics } from './schema.ts'
 
 type Topic = typeof deskTopics.$inferSelect
 
@@ -19,7 +18,7 @@ const cache = cached(30_000, ({ db }) =>
  */
 export function invalidateTopics(ports: Ports): void {
   cache.drop(ports)
-  invalidateCustomFacts(ports)
+  definitions.drop(ports)
 }
 
 /** Returns the topic of a ticket, even if it is retired. */
@@ -65,11 +64,50 @@ export async function listTopics(ctx: Context): Promise<z.infer<typeof topicList
   const all = await cache.of(ctx)
   return {
     items: all.map((topic) => ({
-      ...{ key: topic.key, ...editedOfTopic(topic) },
+      key: topic.key,
+      ...editedOfTopic(topic),
       snapshot: snapshotOfFields(editedOfTopic(topic)),
       name: wordsFor(ctx, topic.names),
       language: languageFor(ctx, topic.names),
       offered: topic.retiredAt === null
+    }))
+  }
+}
+
+export type Definition = typeof customFacts.$inferSelect
+
+const definitions = cached<Definition[], Pick<Context, 'db'>>(30_000, ({ db }) =>
+  db.select().from(customFacts).orderBy(asc(customFacts.createdAt), asc(customFacts.key))
+)
+
+/** Returns all definitions by key, in the order in which they were added. */
+export async function customFactsByKey(
+  ctx: Pick<Context, 'db' | 'ports' | 'now'>
+): Promise<ReadonlyMap<string, Definition>> {
+  return new Map((await definitions.of(ctx)).map((fact) => [fact.key, fact]))
+}
+
+type Edited = Pick<Definition, 'labels' | 'hints' | 'example' | 'pattern' | 'choices' | 'networks'>
+
+/** The fields of a definition that its form edits. */
+export const editedOfFact = ({ labels, hints, example, pattern, choices, networks }: Edited) => ({
+  labels,
+  hints,
+  example,
+  pattern,
+  choices,
+  networks
+})
+
+/** Lists all definitions for admins. */
+export async function listCustomFacts(ctx: Context): Promise<z.infer<typeof customFactList>> {
+  const all = await definitions.of(ctx)
+  return {
+    items: all.map(({ createdAt: _, ...fact }) => ({
+      ...fact,
+      snapshot: snapshotOfFields(editedOfFact(fact)),
+      label: wordsFor(ctx, fact.labels),
+      language: languageFor(ctx, fact.labels)
     }))
   }
 }
