@@ -121,8 +121,7 @@ export type AnyEndpoint = Endpoint
 
 const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 
-/** Who may call an endpoint, beside its scope: moderators, agents of the desk, or admins. */
-export const byAgents = { minimumRole: 'staff', capability: 'desk' } as const
+/** What moderators, and what admins, may do: the role and the scope of an endpoint. */
 export const byModerators = { minimumRole: 'volunteer', scope: 'moderate' } as const
 export const byAdmins = { minimumRole: 'admin', scope: 'admin' } as const
 

@@ -32,6 +32,9 @@ export type Ticket = typeof tickets.$inferSelect
 export type View = 'requester' | 'desk'
 export type FoundTicket = Ticket & { view: View }
 
+/** Endpoints for agents of the desk. */
+export const byAgents = { minimumRole: 'staff', capability: 'desk' } as const
+
 /** Topics whose tickets the actor answers; null: all. */
 export function topicsOf(actor: Actor): readonly DeskTopic[] | null {
   if (!holds(actor, 'desk')) return []

@@ -1,4 +1,4 @@
-import { byAgents, endpoint, withoutIdempotencyKey } from '@stoa/core'
+import { endpoint, withoutIdempotencyKey } from '@stoa/core'
 import { ticketPage } from './contract.ts'
 import { createdMessage, messageInput, messageParams } from './message-contract.ts'
 import { factList, factsInput, factsQuery } from '../contract.ts'
@@ -9,6 +9,7 @@ import { showFacts } from '../facts/show-facts.ts'
 import { showTicket } from './ticket-page.ts'
 import { factLookupInput, foundTickets } from '../facts/contract.ts'
 import { lookUpFact } from '../facts/lookup.ts'
+import { byAgents } from '../policy.ts'
 
 /** Endpoints of the conversation between requester and desk. */
 export const conversationEndpoints = {

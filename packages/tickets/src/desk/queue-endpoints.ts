@@ -1,4 +1,4 @@
-import { byAgents, endpoint } from '@stoa/core'
+import { endpoint } from '@stoa/core'
 import {
   agentList,
   bulkReplyInput,
@@ -39,6 +39,7 @@ import {
   listSavedReplies,
   removeSavedReply
 } from './saved-replies.ts'
+import { byAgents } from '../policy.ts'
 
 /** Endpoints for agents who work through the queue, and of what they save for it. */
 export const queueEndpoints = {

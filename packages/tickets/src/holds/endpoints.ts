@@ -4,8 +4,7 @@ import { ticketParams } from '../shapes.ts'
 import { holdInput, liftingInput } from './contract.ts'
 import { approveHold, refuseHold } from './decide.ts'
 import { proposeHold, proposeLifting } from './propose.ts'
-
-const byDesk = { minimumRole: 'staff', capability: 'desk' } as const
+import { byAgents } from '../policy.ts'
 
 /** Endpoints that keep a ticket beyond its retention period. */
 export const holdEndpoints = {
@@ -15,7 +14,7 @@ export const holdEndpoints = {
     summary: 'Propose to keep all details of a ticket until a day; a second agent approves',
     params: ticketParams,
     body: holdInput,
-    ...byDesk,
+    ...byAgents,
     handle: (ctx, { number, ...hold }) => proposeHold(ctx, number, hold)
   }),
   proposeLifting: endpoint({
@@ -24,7 +23,7 @@ export const holdEndpoints = {
     summary: 'Propose to end a hold early; a second agent approves',
     params: ticketParams,
     body: liftingInput,
-    ...byDesk,
+    ...byAgents,
     handle: (ctx, { number, reason }) => proposeLifting(ctx, number, reason)
   }),
   approveHold: endpoint({
@@ -33,7 +32,7 @@ export const holdEndpoints = {
     summary: 'Approve as a second agent the proposal about a hold that you read',
     params: ticketParams,
     body: approvalInput,
-    ...byDesk,
+    ...byAgents,
     fresh: true,
     handle: (ctx, { number, revision }) => approveHold(ctx, number, revision)
   }),
@@ -43,7 +42,7 @@ export const holdEndpoints = {
     summary: 'Refuse or withdraw the proposal about a hold that you read',
     params: ticketParams,
     body: approvalInput,
-    ...byDesk,
+    ...byAgents,
     handle: (ctx, { number, revision }) => refuseHold(ctx, number, revision)
   })
 }

@@ -1,4 +1,4 @@
-import { byAgents, endpoint } from '@stoa/core'
+import { endpoint } from '@stoa/core'
 import { approvalInput, editedRevision } from '@stoa/core/contract'
 import {
   absence,
@@ -14,6 +14,7 @@ import { addRule, changeRule, removeRule, switchRuleOff, switchRuleOn } from './
 import { tryRule } from './preview.ts'
 import { comeBack, goAway, isAway } from './rotation.ts'
 import { listRules } from './stored-rules.ts'
+import { byAgents } from '../policy.ts'
 
 /** Each request searches the texts of a month. */
 const tryingLimit = { per: 'actor', count: 60, seconds: 60 } as const

@@ -1,4 +1,4 @@
-import { byAgents, endpoint } from '@stoa/core'
+import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { ticketParams } from '../shapes.ts'
 import { answerMailedSurvey, answerSurvey, endFollowUp } from '../satisfaction/answer-survey.ts'
@@ -11,6 +11,7 @@ import {
 import { showSatisfaction } from '../satisfaction/statistics.ts'
 import { ticketStatistics, ticketStatisticsQuery } from './contract.ts'
 import { showTicketStatistics, statisticsAsCsv } from './statistics.ts'
+import { byAgents } from '../policy.ts'
 
 /** Endpoints for statistics, and for the question whether a resolution helped. */
 export const deskReportEndpoints = {

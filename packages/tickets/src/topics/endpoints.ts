@@ -1,4 +1,4 @@
-import { byAdmins, byAgents, endpoint, snapshotOfFields } from '@stoa/core'
+import { byAdmins, endpoint, snapshotOfFields } from '@stoa/core'
 import {
   addedCustomFact,
   addedTopic,
@@ -17,6 +17,7 @@ import { addCustomFact, changeCustomFact } from './custom-facts.ts'
 import { serviceLevelsChange, shownServiceLevels } from '../service-levels/contract.ts'
 import { editedLevels, levelsOf } from '../service-levels/levels.ts'
 import { setLevels } from '../service-levels/set-levels.ts'
+import { byAgents } from '../policy.ts'
 
 /** Endpoints for topics, for facts that an organisation defines for them, and for service levels. */
 export const deskSettingEndpoints = {
