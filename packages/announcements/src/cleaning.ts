@@ -8,13 +8,12 @@ import {
   outsideOf,
   outsideOfBodies
 } from './outside.ts'
-import { authorize, isCleanable, lockAnnouncement, type Found } from './policy.ts'
+import { authorize, isCleanable, type Found } from './policy.ts'
 import { carryOut, decide, snapshotOfWaiting, type Reviewed } from './proposals.ts'
 import { renderEach } from './rendering.ts'
 import { checkNotOver, clearanceOf, makePublic, release } from './publishing.ts'
-import { keepRevision, readRevision, showRevision } from './revisions.ts'
+import { announcementEditions, showRevision } from './revisions.ts'
 import { announcements, type Content, type State } from './schema.ts'
-import { checkNewest } from './snapshots.ts'
 
 /**
  * Removes passages that lead out of the organisation from the newest version, saves the result as
@@ -32,18 +31,18 @@ export async function publishWithoutOutside(
 ): Promise<{ state: State }> {
   authorize.announce(ctx.actor)
   return transaction(ctx, async (ctx) => {
-    const before = await lockAnnouncement(ctx, id)
-    const written = await readRevision(ctx, id, before.revision)
-    authorize.publishClean(ctx.actor, before, written)
-    await checkNewest(ctx, before, written, revision)
-    const content = await contentWithoutOutside(ctx, written)
+    const before = await announcementEditions.lock(ctx, { id })
+    const newest = await announcementEditions.read(ctx, before)
+    authorize.publishClean(ctx.actor, before, newest.content)
+    await announcementEditions.checkRead(ctx, before, { revision, newest })
+    const content = await contentWithoutOutside(ctx, newest.content)
     const version = await renderVersion(ctx, content)
     if (hasGap(content) || (await outsideOf(ctx, version)).length > 0)
       throw conflict('announcement_words_left')
     await checkFilled(ctx, content.texts, before.createdAt)
     checkNotOver(ctx, content)
     const found = { ...before, revision: before.revision + 1 }
-    await keepRevision(ctx, id, found.revision, content)
+    await announcementEditions.store(ctx, found, { number: found.revision, content })
     const saved = { revision: found.revision, changedAt: ctx.now }
     await ctx.db.update(announcements).set(saved).where(eq(announcements.id, id))
     return { state: await sendOut(ctx, found, version) }
@@ -74,7 +73,7 @@ export async function publishProposalWithoutOutside(ctx: Context, id: number, re
   const { proposalId, revision } = reviewed
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    const found = await lockAnnouncement(ctx, id)
+    const found = await announcementEditions.lock(ctx, { id })
     const proposal = await decide(ctx, id, proposalId, 'cleaned')
     checkRevision(revision, await snapshotOfWaiting(ctx, proposal))
     if (!isCleanable(found, proposal)) throw conflict('announcement_not_draft')

@@ -1,12 +1,9 @@
 import { and, eq, lte } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
-import { renderVersion } from './content.ts'
 import { notifyDue } from './due.ts'
 import { recordExpired } from './expiry.ts'
 import { remindDue } from './reminders.ts'
-import { lockAnnouncement } from './policy.ts'
-import { goLive } from './publishing.ts'
-import { readRevision } from './revisions.ts'
+import { publishDue } from './publishing.ts'
 import { announcements } from './schema.ts'
 
 /**
@@ -18,18 +15,6 @@ export async function followClock(ctx: Context): Promise<void> {
   await expireDue(ctx)
   await notifyDue(ctx)
   await remindDue(ctx)
-}
-
-async function publishDue(ctx: Context) {
-  const due = and(eq(announcements.state, 'scheduled'), lte(announcements.publishAt, ctx.now))
-  const rows = await ctx.db.select({ id: announcements.id }).from(announcements).where(due)
-  for (const { id } of rows)
-    await transaction(ctx, async (ctx) => {
-      const found = await lockAnnouncement(ctx, id)
-      if (found.state !== 'scheduled' || (found.publishAt ?? ctx.now) > ctx.now) return
-      const content = await readRevision(ctx, id, found.revision)
-      await goLive(ctx, found, await renderVersion(ctx, content), 'clear')
-    })
 }
 
 async function expireDue(ctx: Context) {

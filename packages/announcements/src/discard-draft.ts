@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { emit, transaction, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
-import { authorize, lockAnnouncement } from './policy.ts'
+import { authorize } from './policy.ts'
+import { announcementEditions } from './revisions.ts'
 import {
   announcementApprovalRequests,
   announcementCategories,
@@ -17,7 +18,7 @@ import {
 export async function discardDraft(ctx: Context, id: number): Promise<void> {
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    authorize.discard(ctx.actor, await lockAnnouncement(ctx, id))
+    authorize.discard(ctx.actor, await announcementEditions.lock(ctx, { id }))
     const { db } = ctx
     const ofIt = [
       ...[announcementTexts, announcementCategories],

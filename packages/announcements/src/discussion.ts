@@ -5,7 +5,7 @@ import { offeredLanguage, textFor } from '@stoa/core/languages'
 import { m } from '@stoa/messages'
 import { closeThread, createThread } from '@stoa/threads'
 import { linkThread } from './linking.ts'
-import { readRevision } from './revisions.ts'
+import { announcementEditions } from './revisions.ts'
 import { announcements } from './schema.ts'
 import { announcementUrl } from './urls.ts'
 
@@ -18,7 +18,8 @@ export async function openDiscussion(ctx: Context, id: number): Promise<void> {
   if (!found || found.discussion === 'none' || found.discussionThreadId !== null) return
   if (found.state !== 'published') return
   const author = await authorContext(ctx, found.authorId)
-  const { texts, categories } = await readRevision(ctx, id, found.publicRevision)
+  const { content } = await announcementEditions.read(ctx, found, found.publicRevision)
+  const { texts, categories } = content
   const said = textFor(author, texts)
   const [categoryId] = categories
   if (!said || categoryId === undefined) return

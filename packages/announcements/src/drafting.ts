@@ -10,17 +10,15 @@ import type {
   AnnouncementInput,
   savedAnnouncement
 } from './endpoints/writing-contract.ts'
-import { authorize, findAnnouncement, lockAnnouncement, type Found } from './policy.ts'
-import { askForApproval, clearanceOf, makePublic } from './publishing.ts'
+import { authorize, findAnnouncement, type Found } from './policy.ts'
+import { clearanceOf, makePublic } from './publishing.ts'
 import {
+  announcementEditions,
   columnsOf,
-  keepRevision,
-  readRevision,
   showRevision,
   storeCategories,
   storeTexts
 } from './revisions.ts'
-import { checkNewest } from './snapshots.ts'
 import { announcements, type Content } from './schema.ts'
 import { announcementUrl } from './urls.ts'
 import { attachImages } from './words.ts'
@@ -45,7 +43,7 @@ export async function createDraft(ctx: Context, input: AnnouncementInput): Promi
       })
       .returning()
     if (!row) throw new Error('an announcement was not stored')
-    await keepRevision(ctx, row.id, 1, content)
+    await announcementEditions.store(ctx, row, { number: 1, content })
     await storeTexts(ctx, row.id, await renderVersion(ctx, content))
     await storeCategories(ctx, row.id, content.categories)
     await attachImages(ctx, row.id, bodiesOf(content))
@@ -58,7 +56,7 @@ export async function createDraft(ctx: Context, input: AnnouncementInput): Promi
  * Saves another version; what is left out stays. A public announcement shows it immediately, unless
  * a second person has to approve it first.
  * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_over`, 409 as
- * `checkNewest`, 422
+ * `checkReadVersion`, 422
  */
 export async function changeAnnouncement(
   ctx: Context,
@@ -66,17 +64,19 @@ export async function changeAnnouncement(
   { revision, ...change }: AnnouncementChange
 ): Promise<Saved> {
   authorize.announce(ctx.actor)
-  const { revision: read } = await findAnnouncement(ctx, id)
-  const before = await readRevision(ctx, id, read)
+  const seen = await findAnnouncement(ctx, id)
+  const { content: before } = await announcementEditions.read(ctx, seen)
   const content = await contentOf(ctx, patched(inputOf(before), change), before)
   return transaction(ctx, async (ctx) => {
-    const found = await lockAnnouncement(ctx, id)
+    const found = await announcementEditions.lock(ctx, { id })
     authorize.edit(ctx.actor, found)
-    const newest = await readRevision(ctx, id, found.revision)
-    await checkNewest(ctx, found, newest, revision ?? String(read), content)
+    await announcementEditions.checkRead(ctx, found, {
+      newest: await announcementEditions.read(ctx, found),
+      ...{ revision: revision ?? String(seen.revision), typed: { content } }
+    })
     if (found.state !== 'draft') await checkFilled(ctx, content.texts, found.createdAt)
     const number = found.revision + 1
-    await keepRevision(ctx, id, number, content)
+    await announcementEditions.store(ctx, found, { number, content })
     await attachImages(ctx, id, bodiesOf(content))
     await ctx.db.update(announcements).set({ revision: number }).where(eq(announcements.id, id))
     const pending = await take(
@@ -106,7 +106,7 @@ async function take(ctx: Context, found: Found, version: AnnouncementVersion): P
   const clearance = await clearanceOf(ctx, found, version)
   if (clearance === 'wait') {
     await emit(ctx, 'announcement.saved', { announcementId: found.id })
-    await askForApproval(ctx, found.id)
+    await announcementEditions.askForApproval(ctx, found)
     return true
   }
   await makePublic(ctx, found, version, clearance)
@@ -121,7 +121,7 @@ async function unschedule(ctx: Context, found: Found, version: AnnouncementVersi
   if (clear) return
   const state = publishAt === null ? 'draft' : 'awaiting'
   await ctx.db.update(announcements).set({ state }).where(eq(announcements.id, found.id))
-  if (state === 'awaiting') await askForApproval(ctx, found.id)
+  if (state === 'awaiting') await announcementEditions.askForApproval(ctx, found)
 }
 
 const inputOf = ({

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import { after, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
-import { authorize, lockAnnouncement } from './policy.ts'
+import { authorize } from './policy.ts'
+import { announcementEditions } from './revisions.ts'
 import { announcements, announcementUpdates } from './schema.ts'
 
 /**
@@ -22,7 +23,7 @@ export const notifiedFrom = (now: string) => ({
 export async function stopNotifying(ctx: Context, id: number): Promise<void> {
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    const { notifiedAt } = await lockAnnouncement(ctx, id)
+    const { notifiedAt } = await announcementEditions.lock(ctx, { id })
     if (notifiedAt !== null) throw conflict('announcement_notified')
     await ctx.db.update(announcements).set({ notifyAt: null }).where(eq(announcements.id, id))
     await emit(ctx, 'announcement.saved', { announcementId: id })
@@ -37,7 +38,7 @@ export async function stopNotifyingUpdate(
 ): Promise<void> {
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    await lockAnnouncement(ctx, id)
+    await announcementEditions.lock(ctx, { id })
     const ofIt = and(
       eq(announcementUpdates.id, updateId),
       eq(announcementUpdates.announcementId, id)

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm'
 import { emit, transaction, type Context } from '@stoa/core'
 import { stopUpdates, notifiedFrom } from './due.ts'
 import { markThreads } from './marks.ts'
-import { authorize, lockAnnouncement } from './policy.ts'
+import { authorize } from './policy.ts'
+import { announcementEditions } from './revisions.ts'
 import { waitsFor } from './second-person.ts'
 import { announcementProposals, announcements, type Bodies, type StoredHtml } from './schema.ts'
 import { sign } from './signing.ts'
@@ -14,7 +15,7 @@ import { sign } from './signing.ts'
 export async function expire(ctx: Context, id: number): Promise<void> {
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    authorize.expire(ctx.actor, await lockAnnouncement(ctx, id))
+    authorize.expire(ctx.actor, await announcementEditions.lock(ctx, { id }))
     await ctx.db
       .update(announcements)
       .set({ state: 'expired', expiresAt: ctx.now })

@@ -1,10 +1,11 @@
-import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { renderVersion } from './content.ts'
 import type { AnnouncementHistory } from './endpoints/history-contract.ts'
 import { can, findAnnouncement } from './policy.ts'
 import { renderEach } from './rendering.ts'
+import { announcementEditions } from './revisions.ts'
 import {
   announcementProposals,
   announcementRevisions,
@@ -40,34 +41,19 @@ export async function readHistory(
   return { items, predecessor, updates, proposals }
 }
 
-const editor = usersAs('editor')
-
 async function versionsOf(
   ctx: Context,
   id: number,
   writes: boolean,
   before: number | undefined
 ): Promise<AnnouncementHistory['items']> {
-  const isEarlier = before === undefined ? undefined : lt(announcementRevisions.number, before)
-  const wasPublic = writes ? undefined : isNotNull(announcementRevisions.publishedAt)
-  const rows = await ctx.db
-    .select({
-      number: announcementRevisions.number,
-      content: announcementRevisions.content,
-      createdAt: announcementRevisions.createdAt,
-      publishedAt: announcementRevisions.publishedAt,
-      editor: authorColumns(editor)
-    })
-    .from(announcementRevisions)
-    .innerJoin(editor, eq(editor.id, announcementRevisions.editorId))
-    .where(and(eq(announcementRevisions.announcementId, id), wasPublic, isEarlier))
-    .orderBy(desc(announcementRevisions.number))
-    .limit(pageSize + 1)
+  const where = writes ? undefined : isNotNull(announcementRevisions.publishedAt)
+  const rows = await announcementEditions.list(ctx, { id }, { before, where, limit: pageSize + 1 })
   return Promise.all(
-    rows.map(async ({ content, editor, ...row }) => {
+    rows.map(async ({ version: { number, content, createdAt, publishedAt }, editor }) => {
       const { texts } = await renderVersion(ctx, content)
       return {
-        ...{ ...row, editor: writes ? editor : null },
+        ...{ number, createdAt, publishedAt, editor: writes ? editor : null },
         texts: texts.map(({ locale: language, title, body, html }) => {
           return { language, title, body, html }
         })
@@ -75,6 +61,8 @@ async function versionsOf(
     })
   )
 }
+
+const editor = usersAs('editor')
 
 /** The wording that replaced an earlier one: the next revision, or the present wording. */
 const nextBodies = sql<Bodies>`coalesce(

@@ -113,21 +113,6 @@ export async function findAnnouncement({ db, actor }: Context, id: number): Prom
 }
 
 /**
- * Locks an announcement until the transaction ends. The caller has checked that the actor writes
- * announcements.
- * @throws Problem 404
- */
-export async function lockAnnouncement({ db }: Context, id: number): Promise<Found> {
-  const [found] = await db
-    .select()
-    .from(announcements)
-    .where(sql`${announcements.id} = ${id}`)
-    .for('update')
-  if (!found) throw notFound()
-  return found
-}
-
-/**
  * Whether a text may be shown: immediately, immediately with a later approval, or after approval.
  */
 export type Clearance = 'clear' | 'look_later' | 'wait'

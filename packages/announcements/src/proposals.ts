@@ -12,7 +12,8 @@ import {
 } from '@stoa/core'
 import { putCorrection, removeCorrection } from './expiry.ts'
 import { newerUpdate } from './newer-update.ts'
-import { authorize, lockAnnouncement, type Found } from './policy.ts'
+import { authorize, type Found } from './policy.ts'
+import { announcementEditions } from './revisions.ts'
 import { authorsOfProposal, waitsFor } from './second-person.ts'
 import { announcementProposals, announcementUpdates, type Bodies, type Phase } from './schema.ts'
 import { snapshotOfProposal } from './snapshots.ts'
@@ -50,7 +51,7 @@ export async function approveProposal(ctx: Context, id: number, reviewed: Review
   const { proposalId, revision } = reviewed
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    const found = await lockAnnouncement(ctx, id)
+    const found = await announcementEditions.lock(ctx, { id })
     authorize.approveProposal(
       ctx.actor,
       await behindOf(ctx, await authorsOfProposal(ctx, proposalId))
@@ -96,7 +97,7 @@ const stands = ({ correction }: Found, { phase, bodies }: Proposal) =>
 export async function discardProposal(ctx: Context, id: number, proposalId: number) {
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    const found = await lockAnnouncement(ctx, id)
+    const found = await announcementEditions.lock(ctx, { id })
     const proposal = await decide(ctx, id, proposalId, 'discarded')
     if (stands(found, proposal)) await removeCorrection(ctx, id)
     await emit(ctx, 'announcement.saved', { announcementId: id })

@@ -1,9 +1,11 @@
-import { and, eq } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { eq } from 'drizzle-orm'
+import { emit, type Context } from '@stoa/core'
+import { NumberedVersions } from '@stoa/editions'
 import { rendererVersion } from '@stoa/threads/rendering'
 import { phaseOf, type AnnouncementVersion } from './content.ts'
 import { normalize } from './normalization.ts'
 import type { Found } from './policy.ts'
+import { snapshotOfContent } from './snapshots.ts'
 import {
   announcementCategories,
   announcementRevisions,
@@ -13,28 +15,22 @@ import {
 } from './schema.ts'
 import { wordsOfServices } from './affected-services/known.ts'
 
-/** Stores a version without showing it. */
-export async function keepRevision(ctx: Context, id: number, number: number, content: Content) {
-  await ctx.db.insert(announcementRevisions).values({
-    announcementId: id,
-    number,
-    content,
-    editorId: ctx.actor.id,
-    createdAt: ctx.now
-  })
-}
-
-/** Reads a stored version. */
-export async function readRevision({ db }: Context, id: number, number: number): Promise<Content> {
-  const [revision] = await db
-    .select({ content: announcementRevisions.content })
-    .from(announcementRevisions)
-    .where(
-      and(eq(announcementRevisions.announcementId, id), eq(announcementRevisions.number, number))
-    )
-  if (!revision) throw new Error(`announcement ${id} has no revision ${number}`)
-  return revision.content
-}
+/** Announcements with all of their versions. */
+export const announcementEditions = new NumberedVersions<
+  typeof announcements,
+  typeof announcementRevisions,
+  { id: number },
+  { content: Content }
+>({
+  ...{ texts: announcements, versions: announcementRevisions },
+  rowKey: ({ id }) => ({ id }),
+  versionKey: ({ id }) => ({ announcementId: id }),
+  snapshot: (ctx, { content }, number) => snapshotOfContent(ctx, content, number),
+  emitSaved: (ctx, { id }) => emit(ctx, 'announcement.saved', { announcementId: id }),
+  waits: ['awaiting'],
+  askForApproval: (ctx, { id }) =>
+    emit(ctx, 'announcement.approval_requested', { announcementId: id, proposalId: null })
+})
 
 /** Ids of everybody who wrote a version; none of them may approve one. */
 export async function editorsOf({ db }: Context, id: number): Promise<number[]> {

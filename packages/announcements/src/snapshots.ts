@@ -1,13 +1,15 @@
-import { checkRevision, snapshotOf, type Context, type Snapshot } from '@stoa/core'
+import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
+import { textParts } from '@stoa/editions'
 import { wordsFor } from '@stoa/core/languages'
 import { knownCategories } from '@stoa/threads'
 import { namesOfServices } from './affected-services/known.ts'
 import { namesOfTypes } from './types.ts'
-import type { Found } from './policy.ts'
-import { readRevision } from './revisions.ts'
 import type { Bodies, Content, Phase } from './schema.ts'
 
-/** Snapshot of what publishing a version makes public. Names are in the reader's language. */
+/**
+ * Snapshot of what publishing a version makes public. Names are in the language of the answer, also
+ * on both sides of a difference, whatever the language of the page that the actor read.
+ */
 export async function snapshotOfContent(
   ctx: Context,
   content: Content,
@@ -24,13 +26,9 @@ export async function snapshotOfContent(
     discussion,
     asksAcknowledgement
   } = content
-  const words = Object.entries(texts).flatMap(([language, { title, body }]) => [
-    [`title.${language}`, title],
-    [`body.${language}`, body]
-  ])
   const named = await namesOfServices(ctx)
   const parts = {
-    ...(Object.fromEntries(words) as Record<string, string>),
+    ...textParts(texts),
     type: (await namesOfTypes(ctx)).get(content.type) ?? content.type,
     ...{ severity, publishAt, expiresAt, startsAt, endsAt },
     pinnedUntil: content.pin?.until,
@@ -48,31 +46,6 @@ async function namesOf(ctx: Context, ids: readonly number[]): Promise<string> {
   const known = new Map((await knownCategories(ctx)).map(({ id, name }) => [id, name]))
   // The order matters: the first category holds the discussion thread.
   return ids.map((id) => wordsFor(ctx, known.get(id) ?? {})).join('\n')
-}
-
-/**
- * Checks that the actor read the newest version. The difference from an earlier one is in the
- * language of the answer on both sides, whatever the language of the page that the actor read.
- * @param revision of the snapshot that the actor read
- * @param content of the newest version
- * @param typed of the version that is to replace it
- * @throws Problem 409 as `checkRevision`
- */
-export async function checkNewest(
-  ctx: Context,
-  found: Found,
-  content: Content,
-  revision: string,
-  typed?: Content
-) {
-  const now = await snapshotOfContent(ctx, content, found.revision)
-  const read = await earlier(ctx, found, Number(revision))
-  checkRevision(revision, now, read, typed && (await snapshotOfContent(ctx, typed, 0)))
-}
-
-async function earlier(ctx: Context, { id, revision }: Found, number: number) {
-  if (!Number.isInteger(number) || number < 1 || number >= revision) return undefined
-  return snapshotOfContent(ctx, await readRevision(ctx, id, number), number)
 }
 
 /** `before`: the wording of the update to reword. */

@@ -7,7 +7,7 @@ import { namesOfTypes } from './types.ts'
 import { outsideOf } from './outside.ts'
 import { blanksLeft } from './blanks.ts'
 import { authorize, basesOf, can, clearance, findAnnouncement } from './policy.ts'
-import { editorsOf, readRevision } from './revisions.ts'
+import { announcementEditions, editorsOf } from './revisions.ts'
 import { snapshotOfContent } from './snapshots.ts'
 
 /**
@@ -17,7 +17,7 @@ import { snapshotOfContent } from './snapshots.ts'
 export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSource> {
   authorize.announce(ctx.actor)
   const found = await findAnnouncement(ctx, id)
-  const content = await readRevision(ctx, id, found.revision)
+  const { content } = await announcementEditions.read(ctx, found)
   const version = await renderVersion(ctx, content)
   const outside = await outsideOf(ctx, version)
   const cleared = clearance(basesOf(found, content), outside.length === 0)

@@ -10,7 +10,8 @@ import {
 } from '@stoa/core'
 import { phasesOf } from './content.ts'
 import type { createdUpdate, updateSource, wordingAnswer } from './endpoints/lifecycle-contract.ts'
-import { authorize, findAnnouncement, lockAnnouncement } from './policy.ts'
+import { authorize, findAnnouncement } from './policy.ts'
+import { announcementEditions } from './revisions.ts'
 import { propose } from './proposals.ts'
 import { announcementUpdates, type Bodies, type Phase } from './schema.ts'
 import { putUpdate, putWording } from './updates.ts'
@@ -31,7 +32,7 @@ export async function addUpdate(
   authorize.announce(ctx.actor)
   const { outside, html } = await reviewWords(ctx, bodies, 'translations')
   return transaction(ctx, async (ctx) => {
-    const found = await lockAnnouncement(ctx, id)
+    const found = await announcementEditions.lock(ctx, { id })
     authorize.update(ctx.actor, found)
     if (!phasesOf(found.basis).includes(phase)) throw invalid('phase', 'field_invalid')
     await attachImages(ctx, id, Object.values(bodies))
@@ -57,7 +58,7 @@ export async function rewordUpdate(
   authorize.announce(ctx.actor)
   const { outside, html } = await reviewWords(ctx, bodies, 'translations')
   return transaction(ctx, async (ctx) => {
-    const found = await lockAnnouncement(ctx, id)
+    const found = await announcementEditions.lock(ctx, { id })
     const { phase, bodies: present } = await findUpdate(ctx, id, updateId)
     authorize.reword(ctx.actor, found)
     checkUnchanged(revision, { body: present }, { body: bodies })

@@ -2,7 +2,8 @@ import { transaction, type Context } from '@stoa/core'
 import type { z } from 'zod'
 import type { withdrawalAnswer } from './endpoints/writing-contract.ts'
 import { dropProposals, putCorrection, putWithdrawal } from './expiry.ts'
-import { authorize, clearance, lockAnnouncement } from './policy.ts'
+import { authorize, clearance } from './policy.ts'
+import { announcementEditions } from './revisions.ts'
 import { propose } from './proposals.ts'
 import type { Bodies } from './schema.ts'
 import { attachImages, reviewWords } from './words.ts'
@@ -23,7 +24,7 @@ export async function withdraw(
   authorize.announce(ctx.actor)
   const { outside, html } = await reviewWords(ctx, correction, 'correction')
   return transaction(ctx, async (ctx) => {
-    const found = await lockAnnouncement(ctx, id)
+    const found = await announcementEditions.lock(ctx, { id })
     authorize.withdraw(ctx.actor, found)
     await attachImages(ctx, id, Object.values(correction))
     await dropProposals(ctx, id)

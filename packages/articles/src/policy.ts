@@ -85,21 +85,3 @@ export async function lockArticle({ db }: Context, id: number): Promise<void> {
   const rows = await db.select({ id: articles.id }).from(articles).where(isIt).for('update')
   if (rows.length === 0) throw notFound()
 }
-
-/**
- * Locks a translation until the transaction ends. The caller has found its article.
- * @throws Problem 404
- */
-export async function lockTranslation(
-  { db }: Context,
-  { id }: Pick<Article, 'id'>,
-  language: Translation['language']
-): Promise<Translation> {
-  const [found] = await db
-    .select()
-    .from(articleTranslations)
-    .where(and(eq(articleTranslations.articleId, id), eq(articleTranslations.language, language)))
-    .for('update')
-  if (!found) throw notFound()
-  return found
-}

@@ -10,12 +10,11 @@ import {
   withdrawalInput,
   workList
 } from './writing-contract.ts'
-import { approve } from '../approving.ts'
 import { publishWithoutOutside } from '../cleaning.ts'
 import { discardDraft } from '../discard-draft.ts'
 import { changeAnnouncement, createDraft } from '../drafting.ts'
 import { expire } from '../expiry.ts'
-import { publish, recallNotification } from '../publishing.ts'
+import { approve, publish, recall } from '../publishing.ts'
 import { sourceOf } from '../source.ts'
 import { withdraw } from '../withdrawing.ts'
 import { listWork } from '../work-list.ts'
@@ -98,7 +97,7 @@ export const writingEndpoints = {
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
-    handle: (ctx, { id }) => recallNotification(ctx, id)
+    handle: (ctx, { id }) => recall(ctx, id)
   }),
   approve: endpoint({
     method: 'POST',

@@ -1,7 +1,7 @@
 import { transaction, type Context } from '@stoa/core'
 import { createArticle, saveVersion } from '../writing/drafting.ts'
 import { publishAsOperator } from '../writing/publishing.ts'
-import { propose } from '../writing/waiting.ts'
+import { propose } from '../writing/publishing.ts'
 import { FileError } from './failures.ts'
 import { hashOf, placeFiles, type FileSource } from './import-files.ts'
 import { changeFrom, settingsFor, storePath } from './import-settings.ts'

@@ -1,15 +1,12 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
-import { authorColumns, usersAs } from '@stoa/accounts'
+import { and, eq, gte, isNotNull, or, sql } from 'drizzle-orm'
 import { notFound, type Context, type Locale } from '@stoa/core'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { can } from '../policy.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
-import { shownVersions, visibleTranslations } from '../visibility.ts'
+import { visibleTranslations } from '../visibility.ts'
 import { renderVersion } from '../writing/content.ts'
-import { isTranslation } from '../writing/revisions.ts'
+import { articleEditions, isTranslation, type Named } from '../writing/revisions.ts'
 import type { ArticleRevisionList, RevisionQuery } from './contract.ts'
-
-const editor = usersAs('editor')
 
 /**
  * Lists versions of a translation, the newest first. Readers get those that were public, without
@@ -23,44 +20,25 @@ export async function listRevisions(
   language: Locale,
   { cursor, limit }: RevisionQuery
 ): Promise<ArticleRevisionList> {
-  const writes = can.write(ctx.actor) || (await isOwnWork(ctx, id, language))
-  if (!writes) await checkReadable(ctx, id, language)
-  const { articleId, number } = articleRevisions
+  const named = { articleId: id, language }
+  const { isOwn, ...found } = await findTranslation(ctx, named)
+  const writes = can.write(ctx.actor) || isOwn
   const [before] = cursor === undefined ? [] : decodeCursor(cursor, idKey)
-  const rows = await ctx.db
-    .select({ revision: articleRevisions, editor: authorColumns(editor) })
-    .from(articleRevisions)
-    .innerJoin(editor, eq(editor.id, articleRevisions.editorId))
-    .innerJoin(articles, eq(articles.id, articleId))
-    .innerJoin(articleTranslations, isTranslation({ articleId: id, language }))
-    .where(
-      and(
-        eq(articleId, id),
-        eq(articleRevisions.language, language),
-        writes ? undefined : shownVersions,
-        before === undefined ? undefined : sql`${number} < ${before}::bigint`
-      )
-    )
-    .orderBy(desc(number))
-    .limit(limit + 1)
+  const where = writes ? undefined : isShown(found)
+  const rows = await articleEditions.list(ctx, named, { before, where, limit: limit + 1 })
   if (rows.length === 0) throw notFound()
-  const { items, next } = paged(rows, limit, ({ revision }) => [revision.number])
+  const { items, next } = paged(rows, limit, ({ version }) => [version.number])
   return { items: await Promise.all(items.map((row) => shown(ctx, row, writes))), next }
 }
 
-type Row = {
-  revision: typeof articleRevisions.$inferSelect
-  editor: ArticleRevisionList['items'][number]['editor']
-}
+type Row = Awaited<ReturnType<typeof articleEditions.list>>[number]
 
-async function shown(ctx: Context, { revision, editor }: Row, writes: boolean) {
-  const { number, note, createdAt, publishedAt, withdrawnAt, withdrawnReason } = revision
-  const { title, summary, body } = revision.content
+async function shown(ctx: Context, { version, editor }: Row, writes: boolean) {
+  const { number, note, createdAt, publishedAt, withdrawnAt, withdrawnReason } = version
+  const { title, summary, body } = version.content
   const publishes = can.write(ctx.actor)
   const isHidden = withdrawnAt !== null && !publishes
-  const { html } = isHidden
-    ? noWords
-    : await renderVersion(ctx, revision.language, revision.content)
+  const { html } = isHidden ? noWords : await renderVersion(ctx, version.language, version.content)
   return {
     ...{ number, createdAt, publishedAt, editor: writes ? editor : null },
     ...(isHidden ? noWords : { title, summary, body, html, note }),
@@ -71,19 +49,28 @@ async function shown(ctx: Context, { revision, editor }: Row, writes: boolean) {
 
 const noWords = { title: null, summary: null, body: null, html: null, note: null }
 
-/** Volunteers see all versions of the translations that they began. */
-async function isOwnWork(ctx: Context, articleId: number, language: Locale): Promise<boolean> {
-  if (!can.draft(ctx.actor)) return false
-  const isOwn = eq(articleTranslations.authorId, ctx.actor.id)
-  const place = isTranslation({ articleId, language })
-  return (await ctx.db.$count(articleTranslations, and(place, isOwn))) > 0
-}
-
-async function checkReadable({ db, actor }: Context, articleId: number, language: Locale) {
-  const rows = await db
-    .select({ id: articles.id })
+/** A translation that the actor may read, or that they began: volunteers see all of its versions. */
+async function findTranslation({ db, actor }: Context, named: Named) {
+  const { authorId, publicRevision } = articleTranslations
+  const isOwn = can.draft(actor) ? sql<boolean>`${authorId} = ${actor.id}` : sql<boolean>`false`
+  const isKnown = can.write(actor) ? undefined : or(isOwn, visibleTranslations(actor))
+  const [found] = await db
+    .select({ isOwn, publicRevision, readersSince: articles.readersSince })
     .from(articleTranslations)
     .innerJoin(articles, eq(articles.id, articleTranslations.articleId))
-    .where(and(isTranslation({ articleId, language }), visibleTranslations(actor)))
-  if (rows.length === 0) throw notFound()
+    .where(and(isTranslation(named), isKnown))
+  if (!found) throw notFound()
+  return found
+}
+
+type Found = Awaited<ReturnType<typeof findTranslation>>
+
+/** As `shownVersions`, of one translation. */
+const isShown = ({
+  publicRevision,
+  readersSince
+}: Pick<Found, 'publicRevision' | 'readersSince'>) => {
+  const { number, publishedAt } = articleRevisions
+  const isForReaders = readersSince === null ? undefined : gte(publishedAt, readersSince)
+  return and(isNotNull(publishedAt), isForReaders && or(eq(number, publicRevision), isForReaders))
 }

@@ -4,7 +4,7 @@ import { emit, type Context } from '@stoa/core'
 import type { Translation } from '../policy.ts'
 import { articleRevisions, articles, articleSlugs, articleTranslations } from '../schema.ts'
 import { renderVersion } from '../writing/content.ts'
-import { columnsOf, isTranslation, readRevision } from '../writing/revisions.ts'
+import { articleEditions, columnsOf, isTranslation } from '../writing/revisions.ts'
 import { reserveSlug, reserveUnused } from '../writing/slugs.ts'
 import { anyRemovalTest, type Removal } from './passages.ts'
 import { redactRevision, type RedactedRevision, type Removed } from './redacted-content.ts'
@@ -61,11 +61,7 @@ async function redactRevisions(
   isRemoved: IsRemoved,
   original: ReadonlyMap<number, Removed>
 ): Promise<Changed[]> {
-  const { articleId, language } = found
-  const rows = await ctx.db
-    .select()
-    .from(articleRevisions)
-    .where(and(eq(articleRevisions.articleId, articleId), eq(articleRevisions.language, language)))
+  const rows = await ctx.db.select().from(articleRevisions).where(articleEditions.isOf(found))
   const changed: Changed[] = []
   for (const row of rows) {
     const of = original.get(row.basedOn ?? 0)
@@ -99,8 +95,7 @@ async function showRedacted(ctx: Context, found: Translation, isRemoved: IsRemov
   const isNewestShown = !isPublic || publicRevision === revision
   await renumber(ctx, found)
   const number = isNewestShown ? revision + 1 : publicRevision
-  const content = (await readRevision(ctx, found, number))?.content
-  if (!content) throw new Error(`article ${articleId} has no revision ${number}`)
+  const { content } = await articleEditions.read(ctx, found, number)
   await dropSlugs(ctx, found, isRemoved)
   await reserveSlug(ctx, found, content.slug)
   const version = await renderVersion(ctx, language, content)
@@ -115,14 +110,12 @@ async function showRedacted(ctx: Context, found: Translation, isRemoved: IsRemov
 }
 
 /** Translations of the newest version follow its number. */
-async function renumber({ db }: Context, { articleId, language, revision }: Translation) {
+async function renumber({ db }: Context, found: Translation) {
+  const { articleId, language, revision } = found
   const isOfArticle = eq(articleRevisions.articleId, articleId)
-  const isNewest = and(
-    eq(articleRevisions.language, language),
-    eq(articleRevisions.number, revision)
-  )
+  const isNewest = articleEditions.isVersion(found, revision)
   const next = revision + 1
-  await db.update(articleRevisions).set({ number: next }).where(and(isOfArticle, isNewest))
+  await db.update(articleRevisions).set({ number: next }).where(isNewest)
   const [article] = await db
     .select({ original: articles.language })
     .from(articles)

@@ -7,7 +7,6 @@ import {
   can,
   findArticle,
   lockArticle,
-  lockTranslation,
   type Article,
   type Translation
 } from '../policy.ts'
@@ -15,10 +14,9 @@ import { articles, articleTranslations } from '../schema.ts'
 import { articleUrl } from '../urls.ts'
 import { versionOf, type ArticleVersion } from './content.ts'
 import type { ArticleInput, SavedArticle, VersionChange } from './contract.ts'
-import { columnsOf, isTranslation, readNewest, storeRevision } from './revisions.ts'
+import { articleEditions, columnsOf, isTranslation, type Named, type Words } from './revisions.ts'
 import { settingsOf } from './settings.ts'
 import { freeSlugs, reserveSlug, reserveUnused } from './slugs.ts'
-import { checkNewest } from './snapshots.ts'
 
 /**
  * Creates an article as a draft in its first language, the original.
@@ -44,7 +42,7 @@ export async function createArticle(
 
 /**
  * Saves another version of a translation, or its first one. Readers keep the public version.
- * @throws Problem 404, 401 and 403 as `rules.edit`, 409 as `checkNewest` if somebody else saved a
+ * @throws Problem 404, 401 and 403 as `rules.edit`, 409 as `checkReadVersion` if somebody else saved a
  * version meanwhile, 422 as `versionOf`
  */
 export async function saveVersion(
@@ -59,7 +57,7 @@ export async function saveVersion(
   const version = await versionOf(ctx, language, input)
   return transaction(ctx, async (ctx) => {
     await lockArticle(ctx, id)
-    const original = await lockTranslation(ctx, article, article.language)
+    const original = await articleEditions.lock(ctx, { articleId: id, language: article.language })
     const isOriginal = language === article.language
     const baseAfter = (earlier: number | null) =>
       isOriginal ? null : baseOf(original, basedOn ?? earlier)
@@ -68,13 +66,13 @@ export async function saveVersion(
       const begun = { version, slug, note, basedOn: baseAfter(null) }
       return saved(await storeTranslation(ctx, article, language, begun))
     }
-    const found = await lockTranslation(ctx, article, language)
+    const found = await articleEditions.lock(ctx, { articleId: id, language })
     authorize.edit(ctx.actor, found)
-    const newest = await readNewest(ctx, found)
+    const newest = await articleEditions.read(ctx, found)
     // A changed title keeps its address, which others have linked.
     const kept = slug === undefined ? withSlug(version, newest.content.slug) : version
     const typed = { content: kept.content, note: note ?? null }
-    await checkNewest(ctx, found, newest, revision, typed)
+    await articleEditions.checkRead(ctx, found, { newest, revision, typed })
     return saved(await storeVersion(ctx, found, kept, { note, basedOn: baseAfter(newest.basedOn) }))
   })
 }
@@ -91,9 +89,6 @@ function checkLanguage(ctx: Context, language: Locale) {
 
 /** The first version of a translation, and the slug that its writer typed. */
 type Begun = Noted & { version: ArticleVersion; slug: string | undefined; basedOn?: number | null }
-
-type Named = Pick<Translation, 'articleId' | 'language'>
-type Typed = { content: ArticleVersion['content']; note: string | null }
 
 /** What has changed, for readers. */
 type Noted = { note?: string | undefined }
@@ -122,17 +117,22 @@ async function storeTranslation(
     .onConflictDoNothing()
     .returning()
   if (!stored) await refuseSecond(ctx, named, { content: version.content, note: note ?? null })
-  await storeRevision(ctx, named, version.content, { number: 1, note, basedOn })
+  await articleEditions.store(ctx, named, {
+    content: version.content,
+    ...{ number: 1, note: note ?? null, basedOn }
+  })
   await keepFiles(ctx, articleId, version)
   await emit(ctx, 'article.saved', named)
   return stored as Translation
 }
 
-/** Somebody began the same translation a moment ago. @throws Problem 409 as `checkNewest` */
-async function refuseSecond(ctx: Context, named: Named, typed: Typed) {
+/** Somebody began the same translation a moment ago. @throws Problem 409 as `checkReadVersion` */
+async function refuseSecond(ctx: Context, named: Named, typed: Words) {
   const [found] = await ctx.db.select().from(articleTranslations).where(isTranslation(named))
-  if (found && can.see(ctx.actor, found))
-    await checkNewest(ctx, found, await readNewest(ctx, found), '0', typed)
+  if (found && can.see(ctx.actor, found)) {
+    const newest = await articleEditions.read(ctx, found)
+    await articleEditions.checkRead(ctx, found, { newest, revision: '0', typed })
+  }
   checkRevision('0', snapshotOf({}, 1))
 }
 
@@ -145,7 +145,10 @@ export async function storeVersion(
 ): Promise<Translation> {
   const { articleId, language, publicRevision } = found
   const number = found.revision + 1
-  await storeRevision(ctx, found, version.content, { number, note, basedOn })
+  await articleEditions.store(ctx, found, {
+    content: version.content,
+    ...{ number, note: note ?? null, basedOn }
+  })
   await reserveSlug(ctx, found, version.content.slug)
   const isUnseen = publicRevision === 0
   if (isUnseen) await freeSlugs(ctx, found, version.content.slug)

@@ -1,16 +1,14 @@
-import { and, eq, lte } from 'drizzle-orm'
 import { emit, transaction, type Context, type Locale } from '@stoa/core'
-import { attemptEach } from '@stoa/core/server'
 import { instantOf } from '@stoa/core/local-time'
 import { lockReadersOf } from '../readers/locking.ts'
 import { checkSources, refusalOfSources } from '../sources/consent.ts'
-import { authorize, can, findArticle, lockTranslation, type Translation } from '../policy.ts'
+import { authorize, can, findArticle, type Translation } from '../policy.ts'
 import { articleTranslations, type State } from '../schema.ts'
 import { authorsOf } from './authors.ts'
-import { renderVersion, type ArticleVersion } from './content.ts'
+import { renderVersion } from './content.ts'
 import { compareWithPublic } from './comparison.ts'
 import type { Noted } from './critical-parts.ts'
-import { columnsOf, isTranslation, readNewest, recordPublic } from './revisions.ts'
+import { articleEditions, columnsOf, isTranslation } from './revisions.ts'
 import { freeUnseenSlugs } from './slugs.ts'
 import { checkPublication } from './snapshots.ts'
 
@@ -36,12 +34,11 @@ export async function publish(
   return transaction(ctx, async (ctx) => {
     await lockReadersOf(ctx, id)
     const article = await findArticle(ctx, id)
-    const found = await lockTranslation(ctx, article, language)
+    const found = await articleEditions.lock(ctx, { articleId: id, language })
     authorize.publish(ctx.actor, found)
-    const newest = await readNewest(ctx, found)
+    const newest = await articleEditions.read(ctx, found)
     await checkPublication(ctx, article, { found, newest, revision })
-    const { content, note } = newest
-    const version = { ...(await renderVersion(ctx, language, content)), note }
+    const version = { ...newest, ...(await renderVersion(ctx, language, newest.content)) }
     const at = publishAt === undefined ? found.publishAt : timeOf(ctx, publishAt)
     return { state: await release(ctx, { ...found, publishAt: at }, version) }
   })
@@ -56,11 +53,10 @@ export async function publish(
 export async function publishAsOperator(ctx: Context, id: number, language: Locale): Promise<void> {
   authorize.write(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    const found = await lockTranslation(ctx, { id }, language)
+    const found = await articleEditions.lock(ctx, { articleId: id, language })
     authorize.publish(ctx.actor, found)
-    const { content, note } = await readNewest(ctx, found)
-    await checkSources(ctx, id, { content, note }, ctx.now)
-    await makePublic(ctx, found, await renderVersion(ctx, language, content))
+    await checkSources(ctx, id, await articleEditions.read(ctx, found), ctx.now)
+    await makePublic(ctx, found)
   })
 }
 
@@ -73,10 +69,11 @@ async function release(ctx: Context, found: Translation, version: Noted): Promis
   const authors = await authorsOf(ctx, found)
   if (state === 'awaiting') authorize.approve(ctx.actor, authors)
   if (!can.approve(ctx.actor, authors) && (await needsSecondPerson(ctx, found, version)))
-    return hold(ctx, found, 'awaiting')
+    return articleEditions.setState(ctx, found, 'awaiting')
   await checkSources(ctx, found.articleId, version, publishAt ?? ctx.now)
-  if (publishAt !== null && publishAt > ctx.now) return hold(ctx, found, 'scheduled')
-  await makePublic(ctx, found, version)
+  if (publishAt !== null && publishAt > ctx.now)
+    return articleEditions.setState(ctx, found, 'scheduled')
+  await makePublic(ctx, found)
   return 'published'
 }
 
@@ -90,57 +87,51 @@ async function needsSecondPerson(
   return shown === null || critical.length > 0
 }
 
-/** Sets the state of the newest version of a locked translation. Readers see nothing of it. */
-export async function hold(ctx: Context, found: Translation, state: State): Promise<State> {
-  const { articleId, language, publishAt } = found
-  await ctx.db.update(articleTranslations).set({ state, publishAt }).where(isTranslation(found))
-  await emit(ctx, 'article.saved', { articleId, language })
-  if (state === 'awaiting' || state === 'proposed')
-    await emit(ctx, 'article.approval_requested', { articleId, language })
-  return state
-}
-
 /** Shows the newest version of a locked translation to its readers. */
-async function makePublic(
-  ctx: Context,
-  found: Translation,
-  version: ArticleVersion
-): Promise<void> {
+async function makePublic(ctx: Context, found: Translation): Promise<void> {
   const { articleId, language, publicRevision, revision } = found
-  const { basedOn } = await readNewest(ctx, found)
+  const { content, basedOn } = await articleEditions.read(ctx, found)
   await ctx.db
     .update(articleTranslations)
     .set({
-      ...{ ...columnsOf(version), basedOn, state: 'published', publishAt: null },
+      ...columnsOf(await renderVersion(ctx, language, content)),
+      ...{ basedOn, state: 'published', publishAt: null },
       ...{ publicRevision: revision, changedAt: ctx.now },
       publishedAt: found.publishedAt ?? ctx.now
     })
     .where(isTranslation(found))
-  await recordPublic(ctx, found)
+  await articleEditions.recordPublic(ctx, found)
   await freeUnseenSlugs(ctx, found)
   const event = publicRevision === 0 ? 'article.published' : 'article.updated'
   await emit(ctx, event, { articleId, language })
 }
 
+/** Timed task: publishes scheduled versions whose time has come. */
+export const publishDue = (ctx: Context): Promise<void> =>
+  articleEditions.publishDue(ctx, async (ctx, found) => {
+    const newest = await articleEditions.read(ctx, found)
+    // Nobody is there to read why it is refused, so it becomes a draft again.
+    if (await refusalOfSources(ctx, found.articleId, newest, ctx.now))
+      await articleEditions.setState(ctx, { ...found, publishAt: null }, 'draft')
+    else await makePublic(ctx, found)
+  })
+
 /**
- * Timed task: publishes scheduled versions whose time has come. It is safe on several nodes: each
- * row is locked and processed only while it is due.
+ * Returns a waiting or scheduled version to draft.
+ * @throws Problem 404, 401 and 403 as `rules.write`, 409 `article_not_waiting`
  */
-export async function publishDue(ctx: Context): Promise<void> {
-  const { state, publishAt, articleId, language } = articleTranslations
-  const rows = await ctx.db
-    .select({ id: articleId, language })
-    .from(articleTranslations)
-    .where(and(eq(state, 'scheduled'), lte(publishAt, ctx.now)))
-  await attemptEach(rows, (row) =>
-    transaction(ctx, async (ctx) => {
-      const found = await lockTranslation(ctx, row, row.language)
-      if (found.state !== 'scheduled' || (found.publishAt ?? ctx.now) > ctx.now) return
-      const { content, note } = await readNewest(ctx, found)
-      // Nobody is there to read why it is refused, so it becomes a draft again.
-      if (await refusalOfSources(ctx, row.id, { content, note }, ctx.now))
-        await hold(ctx, { ...found, publishAt: null }, 'draft')
-      else await makePublic(ctx, found, await renderVersion(ctx, row.language, content))
-    })
-  )
+export async function recall(ctx: Context, id: number, language: Locale): Promise<void> {
+  authorize.write(ctx.actor)
+  const { id: articleId } = await findArticle(ctx, id)
+  const isFree = { publishAt: null }
+  await articleEditions.move(ctx, { articleId, language }, 'draft', authorize.recall, isFree)
+}
+
+/**
+ * Sends a volunteer's version to those who publish.
+ * @throws Problem 404, 401 and 403 as `rules.edit`, 409 `article_not_draft`
+ */
+export async function propose(ctx: Context, id: number, language: Locale): Promise<void> {
+  const { id: articleId } = await findArticle(ctx, id)
+  await articleEditions.move(ctx, { articleId, language }, 'proposed', authorize.propose)
 }

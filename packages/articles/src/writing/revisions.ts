@@ -1,54 +1,42 @@
-import { and, eq } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { emit, snapshotOf } from '@stoa/core'
+import { NumberedVersions } from '@stoa/editions'
 import { rendererVersion } from '@stoa/threads/rendering'
 import type { Translation } from '../policy.ts'
 import { articleRevisions, articleTranslations, type Content } from '../schema.ts'
 import { contentsOf, minutesOf, type ArticleVersion } from './content.ts'
 
-type Named = Pick<Translation, 'articleId' | 'language'>
-type Stored = { number: number; note?: string | null | undefined; basedOn: number | null }
+export type Named = Pick<Translation, 'articleId' | 'language'>
 
-/** Condition: versions of a translation. */
-export const isOf = ({ articleId, language }: Named) =>
-  and(eq(articleRevisions.articleId, articleId), eq(articleRevisions.language, language))
+/** What a version says, and what has changed in it, for readers. */
+export type Words = { content: Content; note: string | null }
+
+/** Articles in each language with all of their versions. */
+export const articleEditions = new NumberedVersions<
+  typeof articleTranslations,
+  typeof articleRevisions,
+  Named,
+  Words
+>({
+  ...{ texts: articleTranslations, versions: articleRevisions },
+  rowKey: nameOf,
+  versionKey: nameOf,
+  snapshot: (_, words, number) => snapshotOf(partsOf(words), number),
+  emitSaved: (ctx, named) => emit(ctx, 'article.saved', nameOf(named)),
+  waits: ['proposed', 'awaiting'],
+  askForApproval: (ctx, named) => emit(ctx, 'article.approval_requested', nameOf(named))
+})
+
+function nameOf({ articleId, language }: Named): Named {
+  return { articleId, language }
+}
+
+/** The words of a version that an approval publishes. */
+export const partsOf = ({ content: { title, slug, summary, body }, note }: Words) => {
+  return { title, slug, summary, body, note }
+}
 
 /** Condition: the row of a translation. */
-export const isTranslation = ({ articleId, language }: Named) =>
-  and(eq(articleTranslations.articleId, articleId), eq(articleTranslations.language, language))
-
-/** Stores a version without showing it. */
-export async function storeRevision(
-  ctx: Context,
-  { articleId, language }: Named,
-  content: Content,
-  { number, note = null, basedOn }: Stored
-): Promise<void> {
-  const editorId = ctx.actor.id
-  const values = { number, content, note, basedOn, editorId, createdAt: ctx.now }
-  await ctx.db.insert(articleRevisions).values({ articleId, language, ...values })
-}
-
-/** Reads a stored version; undefined if there is none with this number. */
-export async function readRevision({ db }: Context, named: Named, number: number) {
-  const [revision] = await db
-    .select({
-      content: articleRevisions.content,
-      note: articleRevisions.note,
-      basedOn: articleRevisions.basedOn,
-      publishedAt: articleRevisions.publishedAt,
-      withdrawnAt: articleRevisions.withdrawnAt
-    })
-    .from(articleRevisions)
-    .where(and(isOf(named), eq(articleRevisions.number, number)))
-  return revision
-}
-
-/** Reads the newest version. */
-export async function readNewest(ctx: Context, found: Translation) {
-  const revision = await readRevision(ctx, found, found.revision)
-  if (!revision) throw new Error(`article ${found.articleId} has no revision ${found.revision}`)
-  return revision
-}
+export const isTranslation = (named: Named) => articleEditions.isIt(named)
 
 /** Columns that a translation repeats from the version that it shows. */
 export const columnsOf = (version: ArticleVersion) => ({
@@ -60,10 +48,3 @@ export const columnsOf = (version: ArticleVersion) => ({
   minutes: minutesOf(version.textContent),
   rendererVersion
 })
-
-/** Records that a version has become public. */
-export const recordPublic = ({ db, now }: Context, { revision, ...named }: Translation) =>
-  db
-    .update(articleRevisions)
-    .set({ publishedAt: now })
-    .where(and(isOf(named), eq(articleRevisions.number, revision)))

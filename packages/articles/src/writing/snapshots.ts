@@ -4,20 +4,11 @@ import { checkRevision, snapshotOf, type Context, type Snapshot } from '@stoa/co
 import { wordsFor } from '@stoa/core/languages'
 import { can, type Article, type Translation } from '../policy.ts'
 import { groupsIn, sectionsOf } from '../readers/limiting.ts'
-import type { articleSections, Content } from '../schema.ts'
+import type { articleSections } from '../schema.ts'
 import type { Readers } from '../visibility.ts'
-import { readRevision } from './revisions.ts'
+import { articleEditions, partsOf, type Words } from './revisions.ts'
 
-type Stored = { content: Content; note: string | null }
 type Sections = (typeof articleSections.$inferSelect)[]
-
-/** Snapshot of the words of a version. */
-const snapshotOfContent = (stored: Stored, revision: number): Snapshot =>
-  snapshotOf(wordsOf(stored), revision)
-
-const wordsOf = ({ content: { title, slug, summary, body }, note }: Stored) => {
-  return { title, slug, summary, body, note }
-}
 
 /**
  * Snapshot of what publishing a version makes public, and to whom. Who does not publish is shown the
@@ -26,12 +17,12 @@ const wordsOf = ({ content: { title, slug, summary, body }, note }: Stored) => {
 export async function snapshotOfPublication(
   ctx: Context,
   article: Article,
-  stored: Stored,
+  words: Words,
   number: number
 ): Promise<Snapshot> {
-  if (!can.write(ctx.actor)) return snapshotOfContent(stored, number)
+  if (!can.write(ctx.actor)) return snapshotOf(partsOf(words), number)
   const sections = await sectionsOf(ctx, article)
-  const parts = { ...wordsOf(stored), ...(await readersIn(ctx, article, sections)) }
+  const parts = { ...partsOf(words), ...(await readersIn(ctx, article, sections)) }
   return { ...snapshotOf(parts), revision: `${number}.${digestOf(article, sections)}` }
 }
 
@@ -64,25 +55,6 @@ async function namesOf(ctx: Context, limits: readonly Readers[]): Promise<string
 }
 
 /**
- * Checks that the actor read the newest version.
- * @param revision number of the version that the actor read
- * @param newest the newest version
- * @param typed the version that is to replace it
- * @throws Problem 409 as `checkRevision`
- */
-export async function checkNewest(
-  ctx: Context,
-  found: Translation,
-  newest: Stored,
-  revision: string,
-  typed?: Stored
-): Promise<void> {
-  const now = snapshotOfContent(newest, found.revision)
-  const read = await earlier(ctx, found, Number(revision))
-  checkRevision(revision, now, read, typed && snapshotOfContent(typed, 0))
-}
-
-/**
  * Checks that the actor read the newest version, and for whom it is. The article and the readers of
  * sections are locked.
  * @param revision of the snapshot that the actor read
@@ -91,20 +63,17 @@ export async function checkNewest(
 export async function checkPublication(
   ctx: Context,
   article: Article,
-  { found, newest, revision }: { found: Translation; newest: Stored; revision: string }
+  { found, newest, revision }: { found: Translation; newest: Words; revision: string }
 ): Promise<void> {
   const now = await snapshotOfPublication(ctx, article, newest, found.revision)
   const [number, digest] = revision.split('.')
   const isForSame = digest !== undefined && now.revision.endsWith(`.${digest}`)
-  const read = isForSame ? await earlier(ctx, found, Number(number)) : undefined
-  checkRevision(revision, now, read && { revision, parts: [...read.parts, ...readersOf(now)] })
+  const earlier = isForSame && (await articleEditions.findEarlier(ctx, found, Number(number)))
+  const read = earlier && snapshotOf({ ...partsOf(earlier), ...readersOf(now) })
+  checkRevision(revision, now, read ? { ...read, revision } : undefined)
 }
 
 const readersOf = ({ parts }: Snapshot) =>
-  parts.filter(({ name }) => /^(?:section|reader)/.test(name))
-
-async function earlier(ctx: Context, found: Translation, number: number) {
-  if (!Number.isInteger(number) || number < 1 || number >= found.revision) return undefined
-  const read = await readRevision(ctx, found, number)
-  return read && snapshotOfContent(read, number)
-}
+  Object.fromEntries(
+    parts.flatMap(({ name, text }) => (/^(?:section|reader)/.test(name) ? [[name, text]] : []))
+  )

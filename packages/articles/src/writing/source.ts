@@ -12,7 +12,7 @@ import { authorsOf } from './authors.ts'
 import { compareWithPublic } from './comparison.ts'
 import { renderVersion } from './content.ts'
 import type { ArticleSource, TranslationSource } from './source-contract.ts'
-import { isTranslation, readNewest } from './revisions.ts'
+import { articleEditions, isTranslation } from './revisions.ts'
 import { snapshotOfPublication } from './snapshots.ts'
 
 /**
@@ -144,7 +144,7 @@ export async function translationSourceOf(
   const article = await findArticle(ctx, id)
   const found = await findKnown(ctx, id, language)
   const seen = can.see(ctx.actor, found) ? found : asPublic(found)
-  const { content, note, basedOn } = await readNewest(ctx, seen)
+  const { content, note, basedOn } = await articleEditions.read(ctx, seen)
   const version = { ...(await renderVersion(ctx, language, content)), note }
   const compared = await compareWithPublic(ctx, seen, version)
   const { state, revision, publicRevision, publishAt } = seen

@@ -1,9 +1,8 @@
-import { and, eq } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { emit, notFound, transaction, type Context, type Locale } from '@stoa/core'
-import { authorize, findArticle, lockTranslation } from '../policy.ts'
+import { authorize, findArticle } from '../policy.ts'
 import { articleRevisions } from '../schema.ts'
-import { isOf, readRevision } from './revisions.ts'
+import { articleEditions } from './revisions.ts'
 
 type Withdrawal = { number: number; reason: string }
 
@@ -21,18 +20,18 @@ export async function withdrawVersion(
   { number, reason }: Withdrawal
 ): Promise<void> {
   authorize.write(ctx.actor)
-  const article = await findArticle(ctx, id)
+  const { id: articleId } = await findArticle(ctx, id)
   await ctx.ports.safety.review(ctx, { path: 'reason', text: reason })
   await transaction(ctx, async (ctx) => {
-    const found = await lockTranslation(ctx, article, language)
-    const revision = await readRevision(ctx, found, number)
+    const found = await articleEditions.lock(ctx, { articleId, language })
+    const revision = await articleEditions.find(ctx, found, number)
     if (!revision) throw notFound()
-    authorize.withdraw(ctx.actor, found, { number, ...revision })
+    authorize.withdraw(ctx.actor, found, revision)
     if (revision.withdrawnAt !== null) return
     await ctx.db
       .update(articleRevisions)
       .set({ withdrawnAt: ctx.now, withdrawnReason: reason })
-      .where(and(isOf(found), eq(articleRevisions.number, number)))
+      .where(articleEditions.isVersion(found, number))
     const details = { articleId: id, language, number }
     await recordSecurityEvent(ctx, 'article.version_withdrawn', { details })
     await emit(ctx, 'article.changed', { articleId: id })
