@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { sveltekit } from '@sveltejs/kit/vite'
-import { speculationRules } from './src/enhance/speculation-rules.ts'
+import { speculationRules } from './src/enhance/frame/speculation-rules.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64')
 

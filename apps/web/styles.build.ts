@@ -41,7 +41,7 @@ const membersOnly = new RegExp(`/(?:${unseen.join('|')})\\.svelte$`)
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url)).replaceAll('\\', '/')
 const routes = pathOf('src/routes/')
 /** The only element that scripts make on them, with a class of its own. */
-const listbox = pathOf('src/enhance/listbox.ts')
+const listbox = pathOf('src/enhance/forms/listbox.ts')
 const rootsOf = (sheet: Sheet) => [
   ...['+layout.svelte', '+error.svelte'],
   ...pages[sheet].map((page) => `${page}+page.svelte`)

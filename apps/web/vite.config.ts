@@ -37,7 +37,7 @@ export default defineConfig({
       paths: { relative: false },
       csp: contentSecurityPolicy,
       version: { name: buildVersion() },
-      // `src/enhance/installed.ts` registers it where the forum was installed.
+      // `src/enhance/frame/installed.ts` registers it where the forum was installed.
       serviceWorker: { register: false },
       compilerOptions: { cssHash: scopeClass },
       preprocess: languageOfForms

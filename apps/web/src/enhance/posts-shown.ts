@@ -1,4 +1,0 @@
-/** The posts of the page of a thread, with those of which only a line is left. */
-export const postsShown = () => document.querySelectorAll<HTMLElement>('[id]:is(.post, .post-stub)')
-
-export const numberOf = ({ id }: Element) => Number(id.slice(1))
