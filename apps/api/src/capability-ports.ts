@@ -29,14 +29,14 @@ export const betweenCapabilities = () => ({
   threads: { ...threads, categoriesOfGroup, renderBody },
   site: { ...site, ...documentPorts, retainedFor },
   tickets: { ...tickets, ...ticketArticles, surveyToken },
-  safety,
-  moderation,
-  volunteers,
-  announcements,
-  articles,
-  notifications,
-  search,
-  statistics
+  safety: { ...safety },
+  moderation: { ...moderation },
+  volunteers: { ...volunteers },
+  announcements: { ...announcements },
+  articles: { ...articles },
+  notifications: { ...notifications },
+  search: { ...search },
+  statistics: { ...statistics }
 })
 
 /** What removes the data of each retention period. */

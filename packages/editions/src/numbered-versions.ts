@@ -174,7 +174,8 @@ export class NumberedVersions<
   /** Reads versions with their editors, the newest first: those before a number, or all. */
   async list({ db }: Context, key: Key, { before, where, limit }: Page) {
     const { number, editorId } = this.#versions
-    const isEarlier = before === undefined ? undefined : lt(number, before)
+    // A cursor that somebody made up may be past the numbers of versions.
+    const isEarlier = before === undefined ? undefined : lt(number, sql`${before}::bigint`)
     const rows = await db
       .select({ version: this.#versions, editor: authorColumns(editor) })
       .from(this.#versions)
