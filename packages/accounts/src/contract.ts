@@ -1,5 +1,4 @@
 export * from './agreement.ts'
-export * from './approvals/contract.ts'
 export * from './directory/contract.ts'
 export * from './factor-loss/contract.ts'
 export * from './imports/contract.ts'

@@ -1,4 +1,3 @@
-import { approvalEndpoints } from './approvals/endpoints.ts'
 import { directoryEndpoints } from './directory/endpoints.ts'
 import { factorLossEndpoints } from './factor-loss/endpoints.ts'
 import { importEndpoints } from './imports/endpoints.ts'
@@ -36,7 +35,6 @@ export const accountsEndpoints = {
   ...securityLogEndpoints,
   ...userEndpoints,
   ...administrationEndpoints,
-  ...approvalEndpoints,
   ...directoryEndpoints,
   ...importEndpoints
 }

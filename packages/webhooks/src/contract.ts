@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { waitingShape } from '@stoa/accounts/contract'
 import {
   cursorShape,
   editedRevision,
@@ -68,7 +67,13 @@ export const webhook = z.object({
   /** Two admins agreed that it gets what guests may not read. */
   internal: z.boolean(),
   /** What waits for a second admin, who confirms the change `changeId`. */
-  internalRequest: waitingShape.nullable(),
+  internalRequest: z
+    .object({
+      changeId: z.int(),
+      by: z.string().nullable(),
+      can: z.object({ confirm: z.boolean() })
+    })
+    .nullable(),
   enabled: z.boolean(),
   createdAt: timeShape,
   /** Messages that failed permanently. */

@@ -1,9 +1,8 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
-import { waitsFor } from '../approvals/approval.ts'
-import { lockApprovals } from '../approvals/decide.ts'
-import { mailPowerHolders, requestApproval } from '../approvals/request.ts'
-import { identities, signInProviderRevisions, signInProviders } from '../schema.ts'
+import { isUndecided } from '../approvals/approval.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
+import { identities, approvals, signInProviderRevisions, signInProviders } from '../schema.ts'
 import { bindsStaff, lockNamed, readMode } from '../sign-in-mode/mode.ts'
 import { waitingMode } from '../sign-in-mode/propose.ts'
 import { checkAdminProvider } from '../sign-in-mode/unlinked.ts'
@@ -67,8 +66,9 @@ export async function proposeClient(
       ...{ proposedById: ctx.actor.id, proposedAt: ctx.now }
     })
     .returning({ id: signInProviderRevisions.id })
-  const subject = { provider: provider.slug, revision: revision!.id }
-  const waits = await requestApproval(ctx, { kind: 'provider_client', subject })
+  const subjectId = revision!.id
+  const change = { kind: 'provider_client' as const, subjectId, power: provider.slug }
+  const waits = await requestApproval(ctx, change)
   if (waits) await mailPowerHolders(ctx, 'provider_client_proposed')
   return waits
 }
@@ -84,13 +84,14 @@ async function checkClientFree(ctx: Context, { id, issuer, clientId }: Provider)
  * Locks the change of a provider that waits, with its revision; undefined if none does. Waits for
  * others that propose one. Call it before the mode and the provider are locked.
  */
-export async function lockWaiting(ctx: Context, { id: providerId, slug }: Provider) {
+export async function lockWaiting(ctx: Context, providerId: number) {
   await lockNamed(ctx, `provider_client:${providerId}`)
-  const isOfIt = waitsFor('provider_client', { provider: slug })
-  const [approval] = await lockApprovals<'provider_client'>(ctx, isOfIt)
-  if (!approval) return undefined
-  const { id } = signInProviderRevisions
-  const isIt = eq(id, approval.subject.revision)
-  const [revision] = await ctx.db.select().from(signInProviderRevisions).where(isIt)
-  return revision && { approval, revision }
+  const { id, providerId: isOf } = signInProviderRevisions
+  const [found] = await ctx.db
+    .select({ change: approvals, revision: signInProviderRevisions })
+    .from(approvals)
+    .innerJoin(signInProviderRevisions, eq(id, approvals.subjectId))
+    .where(and(isUndecided, eq(approvals.kind, 'provider_client'), eq(isOf, providerId)))
+    .for('update', { of: approvals })
+  return found
 }

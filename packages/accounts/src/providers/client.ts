@@ -43,7 +43,7 @@ export async function setClient(
  */
 export async function deleteProvider(ctx: Context, id: number): Promise<void> {
   await stopTrust(ctx, id)
-  await stopMappings(ctx, slug)
+  await stopMappings(ctx, id)
   const provider = await lockProvider(ctx, id)
   if (provider.claimMappings.length > 0) throw conflict('provider_gives_power')
   await endProviderSessions(ctx, begunThere(ctx, id), 'session.ended_by_provider')

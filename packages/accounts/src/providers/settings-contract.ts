@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { filledIn, lineOfText, textByLocale } from '@stoa/core/contract'
-import { waitingShape } from '../shapes.ts'
+import { filledIn, lineOfText, textByLocale, timeShape } from '@stoa/core/contract'
 import { providerParams } from './contract.ts'
 
 const changeable = {
@@ -74,7 +73,16 @@ export const provider = z.object({
   /** Whether its way into the own network waits for a second admin or a day. */
   waitingInternal: z.boolean(),
   /** A change that waits for a second admin or a day, because people must sign in by this provider. */
-  waitingClient: waitingShape.extend(clientDifference.shape).nullable(),
+  waitingClient: z
+    .object({
+      /** Names the revision that is confirmed. */
+      id: z.int(),
+      by: z.string().nullable(),
+      due: timeShape.nullable(),
+      ...clientDifference.shape,
+      can: z.object({ confirm: z.boolean() })
+    })
+    .nullable(),
   enabled: z.boolean(),
   /** The settings of the server decide, so it cannot be changed here. */
   fromEnvironment: z.boolean(),

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { waitingShape } from '@stoa/accounts/contract'
 import { revisionShape, timeShape, wholeNumber } from '@stoa/core/contract'
 import { fixedPeriodKeys } from '@stoa/core/fixed-periods'
 import { periodKeys } from './periods.ts'
@@ -47,7 +46,17 @@ export const retentionPeriod = publicPeriod.extend({
   /** What cleaning removed in the last 30 days. */
   removed: counts,
   /** A shorter value that waits for a second admin. */
-  waiting: waitingShape.extend({ value: z.number() }).nullable()
+  waiting: z
+    .object({
+      revision: z.string(),
+      value: z.number(),
+      by: z.string().nullable(),
+      proposedAt: timeShape,
+      /** When it takes effect unless somebody stops it. */
+      due: timeShape.nullable(),
+      can: z.object({ confirm: z.boolean() })
+    })
+    .nullable()
 })
 export const retentionPeriodList = z.object({ items: z.array(retentionPeriod) })
 

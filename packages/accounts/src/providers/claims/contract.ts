@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import { capabilityShape, deskTopicShape, lineOfText, roleShape } from '@stoa/core/contract'
-import { waitingShape } from '../../shapes.ts'
+import {
+  capabilityShape,
+  deskTopicShape,
+  lineOfText,
+  roleShape,
+  timeShape
+} from '@stoa/core/contract'
 
 const capabilities = z.array(capabilityShape).max(10)
 const topics = z.array(deskTopicShape).max(100)
@@ -31,7 +36,17 @@ export const claimMappings = z.object({
   name: z.string(),
   mappings,
   /** The set that waits for a second admin or a day. */
-  waiting: waitingShape.extend({ mappings }).nullable()
+  waiting: z
+    .object({
+      /** Of the pending change. */
+      id: z.int(),
+      mappings,
+      by: z.string().nullable(),
+      proposedAt: timeShape,
+      due: timeShape.nullable(),
+      can: z.object({ confirm: z.boolean() })
+    })
+    .nullable()
 })
 
 const powers = z.object({

@@ -1,24 +1,17 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { z } from 'zod'
 import { after, emit } from '@stoa/core'
-import { namedBy, type ApprovalKind } from '../approvals/approval.ts'
+import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
 import { secondFactors } from '../schema.ts'
 import { usernamesOf } from '../people/people.ts'
 import { day, endLoss } from './loss.ts'
 import { notifyOwner } from './notices.ts'
 
-const subject = z.object({ userId: z.int() })
-
-declare module '@stoa/core' {
-  interface ApprovalSubjects {
-    factor_loss: z.infer<typeof subject>
-  }
-}
-
 /** Lets a lost factor be replaced a day after two admins confirmed the loss. */
-export const factorLoss: ApprovalKind<'factor_loss'> = {
-  ...{ subject, event: 'second_factor.loss_', agreements: 2 },
-  async apply(ctx, { subject: { userId } }) {
+export const factorLossHandler: ApprovalKind = {
+  event: 'second_factor.loss_',
+  details: () => ({}),
+  agreements: 2,
+  async apply(ctx, { subjectId: userId }) {
     const replaceableAt = after(ctx.now, day)
     const agreed = await ctx.db
       .update(secondFactors)
@@ -29,6 +22,6 @@ export const factorLoss: ApprovalKind<'factor_loss'> = {
     await notifyOwner(ctx, userId, { replaceableAt })
     await emit(ctx, 'actor.changed', { userId })
   },
-  drop: async (ctx, { subject }) => void (await endLoss(ctx, subject.userId)),
-  namesOf: namedBy(({ userId }) => userId, usernamesOf)
+  drop: async (ctx, { subjectId }) => void (await endLoss(ctx, subjectId)),
+  namesOf: bySubject(usernamesOf)
 }
