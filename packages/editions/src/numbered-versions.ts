@@ -94,9 +94,8 @@ export class NumberedVersions<
   /** Returns a version of which a text names the number, by default its newest. */
   async read(ctx: Context, found: Key & Standing, number = found.revision) {
     const version = await this.find(ctx, found, number)
-    const name = JSON.stringify(this.#given.rowKey(found))
-    if (!version) throw new Error(`${name} has no version ${number}`)
-    return version
+    if (version) return version
+    throw new Error(`There is no version ${number} of ${JSON.stringify(this.#given.rowKey(found))}`)
   }
 
   /** Stores a version by the actor without showing it. */
