@@ -1,42 +1,39 @@
-import { groupPowerHandler } from '@stoa/accounts/groups'
 import {
-  claimMappingHandler,
-  factorLossHandler,
-  providerClientHandler,
-  roleInvitationHandler,
-  rolePowerHandler,
-  signInModeHandler,
-  staffRuleHandler,
-  tokenPowerHandler,
-  trustHandler
+  claimMapping,
+  factorLoss,
+  providerClient,
+  roleInvitation,
+  rolePower,
+  signInMode,
+  staffPasskeys,
+  tokenPower,
+  trustKinds
 } from '@stoa/accounts/approvals'
-import { serviceTopicHandler } from '@stoa/accounts/service-accounts'
+import { groupPower } from '@stoa/accounts/groups'
+import { serviceTopic } from '@stoa/accounts/service-accounts'
 import type { Ports } from '@stoa/core'
-import { retentionPeriodHandler } from '@stoa/site/retention'
-import { categoryPowerHandler } from '@stoa/threads/of-groups'
-import { trustAdditionHandler, trustRemovalHandler } from '@stoa/safety'
-import { profilePictureHandler } from '@stoa/uploads'
-import { internalContentHandler } from '@stoa/webhooks'
+import { trustEntry } from '@stoa/safety'
+import { retentionPeriod } from '@stoa/site/retention'
+import { categoryPower } from '@stoa/threads/of-groups'
+import { profilePicture } from '@stoa/uploads'
+import { internalContent } from '@stoa/webhooks'
 
-/** What each kind of pending change does once it takes effect. */
+/** What each kind of change that waits for a second person does once it takes effect. */
 export const approvalKinds: Ports['approvalKinds'] = {
-  role_power: rolePowerHandler,
-  role_invitation: roleInvitationHandler,
-  token_power: tokenPowerHandler,
-  service_topic: serviceTopicHandler,
-  group_power: groupPowerHandler,
-  category_power: categoryPowerHandler,
-  provider_domain: trustHandler('provider_domain'),
-  provider_factor: trustHandler('provider_factor'),
-  provider_internal: trustHandler('provider_internal'),
-  provider_client: providerClientHandler,
-  claim_mapping: claimMappingHandler,
-  sign_in_mode: signInModeHandler,
-  staff_passkeys: staffRuleHandler,
-  factor_loss: factorLossHandler,
-  trust_addition: trustAdditionHandler,
-  trust_removal: trustRemovalHandler,
-  retention_period: retentionPeriodHandler,
-  webhook_internal: internalContentHandler,
-  profile_picture: profilePictureHandler
+  ...trustKinds,
+  role_power: rolePower,
+  role_invitation: roleInvitation,
+  token_power: tokenPower,
+  service_topic: serviceTopic,
+  group_power: groupPower,
+  category_power: categoryPower,
+  provider_client: providerClient,
+  claim_mapping: claimMapping,
+  sign_in_mode: signInMode,
+  staff_passkeys: staffPasskeys,
+  factor_loss: factorLoss,
+  trust_entry: trustEntry,
+  retention_period: retentionPeriod,
+  webhook_internal: internalContent,
+  profile_picture: profilePicture
 }

@@ -1,4 +1,5 @@
 export * from './agreement.ts'
+export * from './approvals/contract.ts'
 export * from './directory/contract.ts'
 export * from './factor-loss/contract.ts'
 export * from './imports/contract.ts'

@@ -1,3 +1,4 @@
+import { approvalEndpoints } from './approvals/endpoints.ts'
 import { directoryEndpoints } from './directory/endpoints.ts'
 import { factorLossEndpoints } from './factor-loss/endpoints.ts'
 import { importEndpoints } from './imports/endpoints.ts'
@@ -35,6 +36,7 @@ export const accountsEndpoints = {
   ...securityLogEndpoints,
   ...userEndpoints,
   ...administrationEndpoints,
+  ...approvalEndpoints,
   ...directoryEndpoints,
   ...importEndpoints
 }

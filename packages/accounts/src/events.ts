@@ -37,11 +37,8 @@ declare module '@stoa/core' {
     'user.picture_changed': { userId: number }
     'user.verified': { userId: number }
     'user.role_changed': { userId: number }
-    /**
-     * A change of official powers or of the trust list was confirmed, stopped, or took effect after
-     * a day.
-     */
-    'change.decided': { changeId: number }
+    /** What waited for a second person was approved, refused or withdrawn, or took effect by itself. */
+    'approval.decided': { approvalId: number }
     'provider.removed': { providerId: number }
     /** Whether a power needs a passkey. */
     'staff_passkeys.changed': Record<string, never>

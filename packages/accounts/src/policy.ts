@@ -10,7 +10,7 @@ import {
   type Refusal
 } from '@stoa/core'
 import { approveAsSecond } from './approvals/second-person.ts'
-import type { WaitingApproval } from './approvals/approval.ts'
+import type { Approval, WaitingApproval } from './approvals/approval.ts'
 import { powersOf } from './roles/powers.ts'
 import type { users } from './schema.ts'
 
@@ -82,19 +82,21 @@ export const rules = {
     refuseUnless(actor.role === 'admin', 403, 'forbidden') ??
     refuseUnless(id !== actor.id, 409, 'own_account') ??
     refuseUnless(role === 'member', 409, 'role_first'),
-  /** Holders of a power over official posts see and stop pending changes. */
+  /** Holders of a power over official posts see and refuse what waits. */
   refuse: (actor: Actor) => refuseUnless(powersOf(actor).length > 0, 403, 'forbidden'),
+  /** Who wrote any of it, or would gain by it. */
+  takeBack: ({ id }: Actor, { writtenBy, gainsById }: Pick<Approval, 'writtenBy' | 'gainsById'>) =>
+    refuseUnless(writtenBy.includes(id) || gainsById === id, 404, 'not_found'),
   /**
-   * An admin who is a second person, and did not confirm it already. The loss of a factor needs two
-   * others, so who appointed its owner is one of them.
+   * An admin who is a second person, and did not approve it already. What needs two others may have
+   * one of them who appointed its author.
    */
-  approve: (actor: Actor, change: WaitingApproval) => {
-    const needsTwo = change.kind === 'factor_loss'
-    const { proposedById, userId, firstConfirmedById, connected } = change
-    const authors = [proposedById, userId ?? 0, firstConfirmedById ?? 0]
+  approve: (actor: Actor, approval: WaitingApproval) => {
+    const { writtenBy, gainsById, approvedBy, agreements, connected } = approval
+    const authors = [...writtenBy, gainsById ?? 0, ...approvedBy]
     return (
       refuseUnless(actor.role === 'admin', 403, 'second_person_needed') ??
-      approveAsSecond(actor, { authors, connected: needsTwo ? [] : connected })
+      approveAsSecond(actor, { authors, connected: agreements > 1 ? [] : connected })
     )
   }
 }

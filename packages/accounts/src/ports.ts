@@ -1,11 +1,11 @@
 import type { Column, SQL } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Context, Locale } from '@stoa/core'
+import type { ApprovalKindName, Context, Locale } from '@stoa/core'
 import type { MailLimits } from '@stoa/core/server'
 import type { Database } from '@stoa/core/database'
 import type { Agreement, agreementShown, MailConsent } from './agreement.ts'
 import type { me } from './account/contract.ts'
-import type { ApprovalKind, ApprovalKindName } from './approvals/approval.ts'
+import type { ApprovalKind } from './approvals/approval.ts'
 
 /** A security event for the server's log: its kind and ids only. */
 export type SecurityLogLine = {
@@ -114,8 +114,8 @@ declare module '@stoa/core' {
     publicOrigin: string
     /** The facts about a member as columns of a query over members. */
     readerFacts(reader: MemberInQuery): { [Fact in keyof ReaderFacts]: SQL<ReaderFacts[Fact]> }
-    /** The handler of each kind of pending change. */
-    approvalKinds: Record<ApprovalKindName, ApprovalKind>
+    /** What each kind of change that waits for a second person does. */
+    approvalKinds: { [K in ApprovalKindName]: ApprovalKind<K> }
     mailLimits: MailLimits
     /** Looks a password up by the SHA-1 of it in hex and upper case. */
     breachedPasswords: {

@@ -98,3 +98,15 @@ export const unlessEmpty = <S extends z.ZodType>(shape: S) =>
     .union([z.literal(''), shape])
     .transform((given) => (given === '' ? undefined : given))
     .optional()
+
+/** How a change waits, beside what it is about. */
+export const waitingShape = z.object({
+  /** Of the approval. */
+  id: z.int(),
+  /** The proposer. Null for a command on the server. */
+  by: z.string().nullable(),
+  proposedAt: timeShape,
+  /** When it takes effect if nobody refuses it. Null if it does not by itself. */
+  appliesAt: timeShape.nullable(),
+  can: z.object({ approve: z.boolean(), refuse: z.boolean(), takeBack: z.boolean() })
+})

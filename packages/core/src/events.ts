@@ -15,6 +15,14 @@ export interface Events {}
 
 export type EventType = keyof Events
 
+/**
+ * What a change that waits for a second person is about, by its kind: ids and choices. A package adds
+ * the kinds of its own as it adds events.
+ */
+export interface ApprovalSubjects {}
+
+export type ApprovalKindName = keyof ApprovalSubjects
+
 /** Stores an event in the transaction of `ctx`. Its effects run after the commit. */
 export async function emit<T extends EventType>(
   ctx: Context,

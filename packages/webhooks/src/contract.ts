@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { waitingShape } from '@stoa/accounts/contract'
 import {
   cursorShape,
   editedRevision,
@@ -67,13 +68,7 @@ export const webhook = z.object({
   /** Two admins agreed that it gets what guests may not read. */
   internal: z.boolean(),
   /** What waits for a second admin, who confirms the change `changeId`. */
-  internalRequest: z
-    .object({
-      changeId: z.int(),
-      by: z.string().nullable(),
-      can: z.object({ confirm: z.boolean() })
-    })
-    .nullable(),
+  internalRequest: waitingShape.nullable(),
   enabled: z.boolean(),
   createdAt: timeShape,
   /** Messages that failed permanently. */

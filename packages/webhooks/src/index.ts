@@ -1,7 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
-export { followMergedCategory, internalContentHandler } from './internal-content.ts'
+export { followMergedCategory, internalContent } from './internal-content.ts'
 export { deliverNext, wakeReceivers } from './delivering.ts'
 export { queueForReceivers } from './queueing.ts'
 export { invalidateSubscriptions } from './subscriptions.ts'

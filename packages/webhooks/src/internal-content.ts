@@ -1,17 +1,26 @@
 import { eq, inArray, and, sql } from 'drizzle-orm'
-import { accountRules, usernamesOf } from '@stoa/accounts'
+import { z } from 'zod'
 import {
-  waitingApprovals,
+  namedBy,
   requestApproval,
-  withdrawApprovalsOf,
-  type ApprovalKind,
-  type WaitingApproval
+  selectApprovals,
+  waitingOf,
+  waitsFor,
+  withdrawApprovals,
+  type ApprovalKind
 } from '@stoa/accounts/approvals'
 import { emit, type Context } from '@stoa/core'
 import type { Webhook } from './contract.ts'
 import { webhooks } from './schema.ts'
 
 const kind = 'webhook_internal'
+const subject = z.object({ webhookId: z.int(), revision: z.int() })
+
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    webhook_internal: z.infer<typeof subject>
+  }
+}
 
 type Receiver = typeof webhooks.$inferSelect
 
@@ -21,17 +30,17 @@ type Receiver = typeof webhooks.$inferSelect
  */
 export async function requestInternal(
   ctx: Context,
-  { id, revision }: Pick<Receiver, 'id' | 'revision'>
+  { id: webhookId, revision }: Pick<Receiver, 'id' | 'revision'>
 ): Promise<void> {
-  await requestApproval(ctx, { kind, subjectId: id, power: String(revision) })
+  await requestApproval(ctx, { kind, subject: { webhookId, revision } })
 }
 
 /**
  * Stops what waits for a receiver, which is about to be another. Call it before the receiver is
  * locked, because confirming a request locks the request first.
  */
-export const stopInternal = (ctx: Context, id: number): Promise<void> =>
-  withdrawApprovalsOf(ctx, kind, id)
+export const stopInternal = (ctx: Context, webhookId: number): Promise<void> =>
+  withdrawApprovals(ctx, waitsFor(kind, { webhookId }))
 
 type Change = { now: Receiver; wanted: boolean }
 
@@ -57,53 +66,32 @@ const isNarrower = <T>(before: readonly T[], after: readonly T[]) =>
   before.length === 0 || (after.length > 0 && after.every((one) => before.includes(one)))
 
 /** Lets a receiver have internal content, unless it is another than the one that was read. */
-export const internalContentHandler: ApprovalKind = {
-  event: 'webhook.internal_',
-  details: ({ subjectId: webhookId }) => ({ webhookId }),
-  agreements: 1,
-  async apply(ctx, { subjectId, power }) {
-    const { id, revision } = webhooks
-    const [found] = await ctx.db
-      .select({ revision })
-      .from(webhooks)
-      .where(eq(id, subjectId))
-      .for('update')
-    if (String(found?.revision) !== power) return
-    await ctx.db.update(webhooks).set({ internal: true }).where(eq(id, subjectId))
-    await emit(ctx, 'webhook.changed', { webhookId: subjectId })
+export const internalContent: ApprovalKind<typeof kind> = {
+  ...{ subject, event: 'webhook.internal_', agreements: 1 },
+  async apply(ctx, { subject: { webhookId, revision } }) {
+    const isRead = and(eq(webhooks.id, webhookId), eq(webhooks.revision, revision))
+    const { count } = await ctx.db.update(webhooks).set({ internal: true }).where(isRead)
+    if (count > 0) await emit(ctx, 'webhook.changed', { webhookId })
   },
-  drop: async () => {},
-  async namesOf({ db }, changes) {
-    const { id, name, url, events } = webhooks
-    const ids = changes.map(({ subjectId }) => subjectId)
-    const rows = await db.select({ id, name, url, events }).from(webhooks).where(inArray(id, ids))
-    const names = new Map(
-      rows.map((row) => [row.id, `${row.name} → ${row.url} (${row.events.join(', ')})`])
-    )
-    return new Map(changes.map((change) => [change.id, names.get(change.subjectId) ?? '']))
-  }
+  namesOf: namedBy(
+    ({ webhookId }) => webhookId,
+    async ({ db }, ids) => {
+      const rows = await db.select().from(webhooks).where(inArray(webhooks.id, ids))
+      return new Map(
+        rows.map(({ id, name, url, events }) => [id, `${name} → ${url} (${events.join(', ')})`])
+      )
+    }
+  )
 }
 
 /** Returns the requests that wait for a second admin, by the ids of their receivers. */
 export async function internalRequests(
   ctx: Context
 ): Promise<ReadonlyMap<number, Webhook['internalRequest']>> {
-  const changes = (await waitingApprovals(ctx)).filter((change) => change.kind === kind)
-  const names = await usernamesOf(
-    ctx,
-    changes.map(({ proposedById }) => proposedById)
-  )
-  return new Map(changes.map((change) => [change.subjectId, shown(ctx, change, names)]))
+  const approvals = await selectApprovals<typeof kind>(ctx, waitsFor(kind))
+  const waiting = await waitingOf(ctx, approvals)
+  return new Map(approvals.map(({ subject }, at) => [subject.webhookId, waiting[at]!]))
 }
-
-const shown = (
-  { actor }: Context,
-  change: WaitingApproval,
-  names: ReadonlyMap<number, string>
-): Webhook['internalRequest'] => ({
-  ...{ changeId: change.id, by: names.get(change.proposedById) ?? null },
-  can: { confirm: accountRules.approve(actor, change) === null }
-})
 
 type Merged = { categoryId: number; intoId: number }
 

@@ -61,8 +61,8 @@ async function endReports(tx: TransactionSql, now: string) {
     update second_factors set lost_at = null, replaceable_at = null, loss_notified_at = null
     where lost_at is not null`
   await tx`
-    update pending_changes set outcome = 'stopped', decided_at = ${now}
-    where kind = 'factor_loss' and decided_at is null`
+    update approvals set state = 'withdrawn', decided_at = ${now}
+    where kind = 'factor_loss' and state = 'waiting'`
 }
 
 async function refuseContent(sql: Sql) {

@@ -51,7 +51,7 @@ const namesChanged = (ports: Ports) => {
 
 export const accounts: Reactions<
   | EventsOf<'account' | 'sign_up' | 'sign_in' | 'user' | 'actor' | 'group' | 'reading' | 'people'>
-  | 'change.decided'
+  | 'approval.decided'
   | 'provider.removed'
   | 'staff_passkeys.changed'
 > = {
@@ -136,7 +136,7 @@ export const accounts: Reactions<
     live: { endStreamsOf: ({ userId }) => userId },
     caches: (_, changed) => invalidateActors(changed?.userId)
   },
-  'change.decided': { stalePages: 'none' },
+  'approval.decided': { stalePages: 'none' },
   // Guests act as the user 0.
   'reading.changed': {
     stalePages: 'all',

@@ -93,7 +93,7 @@ test('it answers what the admins were asked about the same factor', async () => 
   await reportLost(forum, account)
   const browser = openBrowser(forum)
   expect((await recover(await makeLink(account), {}, browser)).status).toBe(200)
-  const { items } = (await browser.get('/pending-changes')).body
+  const { items } = (await browser.get('/approvals')).body
   expect(items).toEqual([])
 })
 

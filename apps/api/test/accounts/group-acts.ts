@@ -6,9 +6,9 @@ type Member = { username: string; moderates: string }
 type Pending = {
   id: number
   kind: string
-  subject: string
+  name: string
   username: string | null
-  can: { confirm: boolean }
+  can: { approve: boolean }
 }
 
 /** A change that waits for a second admin: of this user, or of a category. */
@@ -41,10 +41,10 @@ export function groupActs(forum: TestForum) {
     letModerate: (categoryId: number, ...moderatorGroups: number[]) =>
       admin.patch(`/categories/${categoryId}`, { moderatorGroups }),
     approvals: async (by = second): Promise<Pending[]> =>
-      (await by.get('/pending-changes')).body.items,
+      (await by.get('/approvals')).body.items,
     async confirm(by: Client, find: (change: Pending) => boolean) {
       const change = (await acts.approvals(by)).find(find)
-      return by.post(`/pending-changes/${change?.id}/confirmation`)
+      return by.post(`/approvals/${change?.id}/approval`)
     },
     /** A category that the group moderates, as two admins agreed. */
     async moderatedBy(id: number) {

@@ -163,7 +163,7 @@ test('each category that a group gains needs a second admin; one it loses is gon
   const settings = (await admin.get(`/categories/${another}`)).body
   expect(settings).toMatchObject({ moderatorGroups: [], waitingModeratorGroups: [id] })
   const waiting = (await approvals()).find(isCategory)
-  expect(waiting?.subject).toBe('Night desk → another-place')
+  expect(waiting?.name).toBe('Night desk → another-place')
   expect((await confirm(admin, isCategory)).body.code).toBe('second_person_needed')
   expect((await confirm(second, isCategory)).status).toBe(204)
   expect((await moderatesOf(helper)).sort()).toEqual([first, another].sort())
@@ -195,6 +195,6 @@ test('a category that a group has grown too large for is stopped, not tried for 
   forum.advance(25 * 3_600_000)
   await settleApprovals(forum.context())
   const later = await forum.user({ role: 'admin' })
-  expect((await later.get('/pending-changes')).body.items.filter(isCategory)).toEqual([])
+  expect((await later.get('/approvals')).body.items.filter(isCategory)).toEqual([])
   expect((await later.get(`/categories/${place}`)).body.moderatorGroups).toEqual([])
 })

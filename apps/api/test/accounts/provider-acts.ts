@@ -90,10 +90,10 @@ async function ownDomains(forum: TestForum, ownedDomains: string[]) {
   const { clientId, names: name, scopes, isInternal, enabled } = items[0]
   const given = { clientId, name, scopes, isInternal, enabled, ownedDomains }
   expect((await first.put(`/admin/sign-in-providers/${slug}`, given)).status).toBe(200)
-  const changes = (await second.get('/pending-changes')).body.items
+  const changes = (await second.get('/approvals')).body.items
   const { id } = changes.find(({ kind }: { kind: string }) => kind === 'provider_domain')
-  expect((await first.post(`/pending-changes/${id}/confirmation`)).status).toBe(403)
-  expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+  expect((await first.post(`/approvals/${id}/approval`)).status).toBe(403)
+  expect((await second.post(`/approvals/${id}/approval`)).status).toBe(204)
 }
 
 /** Lets claims of the provider of the tests give power, as two admins do. */
@@ -102,5 +102,5 @@ async function mapClaims(forum: TestForum, mappings: object[]) {
   const path = `/admin/sign-in-providers/${slug}/claims`
   expect((await first.put(path, { mappings })).body).toEqual({ waiting: true })
   const { id } = (await second.get(path)).body.waiting
-  expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+  expect((await second.post(`/approvals/${id}/approval`)).status).toBe(204)
 }

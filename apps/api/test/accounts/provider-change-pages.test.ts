@@ -27,7 +27,7 @@ test('a second admin reads on both pages what would change, and confirms it ther
   const planted = { clientId: 'planted-client', clientSecret: 'a planted secret' }
   const trusted = { factorSigns: ['amr:otp'] }
   await one.browser.put('/admin/sign-in-providers/acme', { ...settings, ...trusted, ...planted })
-  for (const page of [path, '/pending-changes']) {
+  for (const page of [path, '/approvals']) {
     const text = await open(other.browser, page)
     expect(text).toMatch(/<del[^>]*><bdi>forum<.*<bdi>planted-client</s)
     expect(text).toContain('New client secret')

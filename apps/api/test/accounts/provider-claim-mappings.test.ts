@@ -38,12 +38,12 @@ test('a mapping gives nothing before a second admin confirms that revision', asy
   const helpers = { claim: 'groups', value: 'helpers', role: 'volunteer' }
   expect((await first.put(path, { mappings: [staff, helpers] })).body).toEqual({ waiting: true })
   const { id } = (await second.get(path)).body.waiting
-  expect((await first.post(`/pending-changes/${id}/confirmation`)).body.code).toBe(
+  expect((await first.post(`/approvals/${id}/approval`)).body.code).toBe(
     'second_person_needed'
   )
   await signIn(person)
   expect(await roleOf(username)).toBe('member')
-  expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+  expect((await second.post(`/approvals/${id}/approval`)).status).toBe(204)
   await signIn(person)
   expect(await roleOf(username)).toBe('volunteer')
 })
@@ -53,10 +53,10 @@ test('a set that was replaced while it was read cannot be confirmed', async () =
   await first.put(path, { mappings: [{ ...staff, value: 'one' }] })
   const { id } = (await second.get(path)).body.waiting
   await first.put(path, { mappings: [{ ...staff, value: 'other' }] })
-  expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(404)
+  expect((await second.post(`/approvals/${id}/approval`)).status).toBe(404)
   const { waiting } = (await second.get(path)).body
   expect(waiting).toMatchObject({ by: first.username, mappings: [{ value: 'other' }] })
-  await first.delete(`/pending-changes/${waiting.id}`)
+  await first.post(`/approvals/${waiting.id}/refusal`, { reason: 'Nobody asked for it.' })
   expect((await first.get(path)).body.waiting).toBeNull()
 })
 

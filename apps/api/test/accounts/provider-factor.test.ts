@@ -21,10 +21,10 @@ async function trust(factorSigns: string[]) {
 
 /** The second admin confirms what waits; the first, who proposed it, may not. */
 async function confirm({ one, other }: Awaited<ReturnType<typeof trust>>) {
-  const { items } = (await other.get('/pending-changes')).body
+  const { items } = (await other.get('/approvals')).body
   const { id } = items.find(({ kind }: { kind: string }) => kind === 'provider_factor')
-  expect((await one.post(`/pending-changes/${id}/confirmation`)).status).toBe(403)
-  expect((await other.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+  expect((await one.post(`/approvals/${id}/approval`)).status).toBe(403)
+  expect((await other.post(`/approvals/${id}/approval`)).status).toBe(204)
 }
 
 let serial = 0

@@ -21,7 +21,7 @@ const listed = async (by: Client, slug: string) =>
 const begin = (slug: string) => forum.guest.post(`/sign-in-providers/${slug}/attempts`, {})
 
 async function changeOf(by: Client) {
-  const { items } = (await by.get('/pending-changes')).body
+  const { items } = (await by.get('/approvals')).body
   return items.find(({ kind }: { kind: string }) => kind === 'provider_internal')
 }
 
@@ -31,10 +31,10 @@ test('one admin alone opens no way into the own network; a second one does', asy
   const waiting = { isInternal: false, waitingInternal: true }
   expect(await listed(first!, 'inside')).toMatchObject(waiting)
   expect((await begin('inside')).body.code).toBe('provider_unreachable')
-  const { id, subject } = await changeOf(second!)
-  expect(subject).toBe(issuer())
-  expect((await first!.post(`/pending-changes/${id}/confirmation`)).status).toBe(403)
-  expect((await second!.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+  const { id, name } = await changeOf(second!)
+  expect(name).toBe(issuer())
+  expect((await first!.post(`/approvals/${id}/approval`)).status).toBe(403)
+  expect((await second!.post(`/approvals/${id}/approval`)).status).toBe(204)
   expect(await listed(first!, 'inside')).toMatchObject({ isInternal: true, waitingInternal: false })
   expect((await begin('inside')).status).toBe(200)
 })
@@ -48,7 +48,7 @@ test('it never opens by itself, however long nobody stops it', async () => {
   expect(await listed(third!, 'patient')).toMatchObject({
     ...{ isInternal: false, waitingInternal: true }
   })
-  expect((await changeOf(fourth!)).due).toBeNull()
+  expect((await changeOf(fourth!)).appliesAt).toBeNull()
   expect((await third!.delete(`${path}/patient`)).status).toBe(200)
 })
 
@@ -70,7 +70,7 @@ test('it is stopped when it is taken back, and when the provider is removed', as
   expect(await changeOf(second!)).toBeUndefined()
   await first!.post(path, given('fourth'))
   const { id } = await changeOf(second!)
-  expect((await second!.delete(`/pending-changes/${id}`)).status).toBe(204)
+  expect((await second!.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' })).status).toBe(204)
   expect(await listed(first!, 'fourth')).toMatchObject({
     isInternal: false,
     waitingInternal: false
@@ -82,7 +82,7 @@ test('two confirmations at once open it once', async () => {
   const third = await forum.user({ role: 'admin' })
   await first!.post(path, given('fifth'))
   const { id } = await changeOf(second!)
-  const confirm = (by: Client) => by.post(`/pending-changes/${id}/confirmation`)
+  const confirm = (by: Client) => by.post(`/approvals/${id}/approval`)
   const answers = await Promise.all([confirm(second!), confirm(third)])
   expect(answers.map(({ status }) => status).sort()).toEqual([204, 404])
 })

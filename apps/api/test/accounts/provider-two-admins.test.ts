@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { settleApprovals } from '@stoa/accounts/approvals'
 import { approvals, signInProviderRevisions, signInProviders } from '@stoa/accounts/schema'
@@ -23,7 +23,7 @@ const save = (by: By, to: object) => by.put(`${path}/acme`, changed(to))
 const find = async (by: { get: (path: string) => ReturnType<By['get']> }, slug: string) =>
   (await by.get(path)).body.items.find((one: { slug: string }) => one.slug === slug)
 const acme = (by: By) => find(by, 'acme')
-const confirm = (by: By, id: number) => by.post(`/pending-changes/${id}/confirmation`)
+const confirm = (by: By, id: number) => by.post(`/approvals/${id}/approval`)
 
 const db = () => forum.connection.db
 const isAcme = eq(signInProviders.slug, 'acme')
@@ -35,7 +35,7 @@ afterEach(async () => {
   await allowPasswords(forum.context())
   const { id: _, ...row } = atFirst
   await db().update(signInProviders).set(row).where(isAcme)
-  await db().update(approvals).set({ decidedAt: forum.now() }).where(isNull(approvals.decidedAt))
+  await db().update(approvals).set({ state: 'withdrawn' }).where(eq(approvals.state, 'waiting'))
 })
 
 test('while the team must use a provider, one admin alone changes no client of it', async () => {
@@ -90,7 +90,7 @@ test('a second proposal replaces the first, whose secret is forgotten', async ()
   await save(one.browser, { clientId: 'third' })
   expect((await confirm(other.browser, first)).status).toBe(404)
   const { id } = (await acme(other.browser)).waitingClient
-  expect((await other.browser.delete(`/pending-changes/${id}`)).status).toBe(204)
+  expect((await other.browser.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' })).status).toBe(204)
   const revisions = await db().select().from(signInProviderRevisions)
   expect(revisions.filter(({ sealedSecret }) => sealedSecret !== null)).toEqual([])
   const { items } = (await other.browser.get('/admin/security-events?group=provider')).body
@@ -103,10 +103,10 @@ test('a second proposal replaces the first, whose secret is forgotten', async ()
 test('power holders are mailed and read what changes; unstopped for a day, it applies', async () => {
   const { one, other } = await setMode({ mode: 'staff' })
   await save(one.browser, { clientId: 'later' })
-  const { items } = (await other.browser.get('/pending-changes')).body
+  const { items } = (await other.browser.get('/approvals')).body
   const difference = { clientId: { before: 'forum', after: 'later' } }
   expect(items).toMatchObject([
-    { kind: 'provider_client', subject: 'Acme account', client: difference }
+    { kind: 'provider_client', name: 'Acme account', client: difference }
   ])
   forum.advance(25 * 3600_000)
   await settleApprovals(forum.context())
@@ -131,7 +131,7 @@ test('of two admins who confirm at once, one does; of two who propose, one waits
     save(one.browser, { clientId: 'first' }),
     save(other.browser, { clientId: 'second' })
   ])
-  const { items } = (await third.browser.get('/pending-changes')).body
+  const { items } = (await third.browser.get('/approvals')).body
   expect(items).toHaveLength(1)
   const proposer = items[0].client.clientId.after === 'first' ? one : other
   const outsiders = [one, other, third].filter((admin) => admin !== proposer)
@@ -148,7 +148,7 @@ test('a start that would leave the team without a provider is refused in one sen
   const { one, other } = await setMode({ mode: 'staff' })
   await save(one.browser, { clientId: 'stopped' })
   await start({ ...acme, factorSigns: ['amr:otp'] })
-  expect((await other.browser.get('/pending-changes')).body.items).toEqual([])
+  expect((await other.browser.get('/approvals')).body.items).toEqual([])
   const words =
     /switches acme off.*: set it again, or run `npm run stoa -- sign-in:passwords` first/
   await expect(start()).rejects.toThrow(words)

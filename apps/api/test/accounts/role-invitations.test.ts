@@ -32,14 +32,14 @@ const dutiesOf = async (id: number) => {
 /** The pending change of a user, read by another admin, whose session is fresh. */
 async function pending(username: string) {
   const second = await forum.user({ role: 'admin' })
-  const { items } = (await second.get('/pending-changes')).body
+  const { items } = (await second.get('/approvals')).body
   return items.find((item: { username: string }) => item.username === username)
 }
 
 async function confirm(username: string) {
   const { id } = await pending(username)
   const second = await forum.user({ role: 'admin' })
-  return second.post(`/pending-changes/${id}/confirmation`)
+  return second.post(`/approvals/${id}/approval`)
 }
 
 test('a role counts after signing up, a second factor and a second admin', async () => {
@@ -65,8 +65,8 @@ test('who invited cannot confirm, and a day without objection is enough', async 
   const { token, by } = await invite(email, { role: 'admin' })
   await accept(browser, token)
   const { id: change, can } = await pending(username)
-  expect(can.confirm).toBe(true)
-  expect((await by.post(`/pending-changes/${change}/confirmation`)).status).toBe(403)
+  expect(can.approve).toBe(true)
+  expect((await by.post(`/approvals/${change}/approval`)).status).toBe(403)
   forum.advance(25 * hour)
   await settleApprovals(forum.context())
   expect(await dutiesOf(id)).toEqual(['admin'])

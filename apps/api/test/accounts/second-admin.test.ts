@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { setRoleOnServer } from '@stoa/accounts'
 import { settleApprovals } from '@stoa/accounts/approvals'
 import { approvals, securityEvents, users } from '@stoa/accounts/schema'
+import { waitingApproval } from '../approvals/requested.ts'
 import { createClient } from '../client.ts'
 import { startForum, type Client } from '../forum.ts'
 import { setOpened } from '../opening.ts'
@@ -32,9 +33,9 @@ const dutiesOf = async ({ id }: Client) => {
   return [row?.role, ...(row?.capabilities ?? [])]
 }
 
-type Change = { id: number; username: string; power: string; due: string; can: object }
+type Change = { id: number; username: string; appliesAt: string; can: object }
 const pendingFor = async ({ username }: Client): Promise<Change[]> =>
-  (await first.get('/pending-changes')).body.items.filter(
+  (await first.get('/approvals')).body.items.filter(
     (item: Change) => item.username === username
   )
 
@@ -79,9 +80,9 @@ test.each(['admin', 'announcements', 'moderation'])(
     expect([status, body.waiting]).toEqual([202, [power]])
     expect(await dutiesOf(member)).toEqual([power === 'admin' ? 'member' : 'staff'])
     const id = await pendingIdOf(member)
-    const own = await first.post(`/pending-changes/${id}/confirmation`)
+    const own = await first.post(`/approvals/${id}/approval`)
     expect([own.status, own.body.code]).toEqual([403, 'second_person_needed'])
-    expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+    expect((await second.post(`/approvals/${id}/approval`)).status).toBe(204)
     expect(await dutiesOf(member)).toEqual(wanted)
   }
 )
@@ -93,7 +94,7 @@ test('one admin with two accounts cannot announce alone', async () => {
   expect([refused.status, refused.body.code]).toEqual([403, 'capability_missing'])
   await give(first, puppet, 'admin')
   const id = await pendingIdOf(puppet)
-  expect((await (await again(puppet)).post(`/pending-changes/${id}/confirmation`)).status).toBe(403)
+  expect((await (await again(puppet)).post(`/approvals/${id}/approval`)).status).toBe(403)
 })
 
 test('desk and topics change at once and do not restart a pending power', async () => {
@@ -136,8 +137,8 @@ test('a power takes effect after a day, if holders were mailed and none stopped 
   )
   expect(await mailsTo(forum, untold)).toEqual([])
   const id = await pendingIdOf(stopped)
-  expect((await bystander.delete(`/pending-changes/${id}`)).status).toBe(403)
-  expect((await holder.delete(`/pending-changes/${id}`)).status).toBe(204)
+  expect((await bystander.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' })).status).toBe(403)
+  expect((await holder.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' })).status).toBe(204)
   forum.advance(23 * hour)
   await settleApprovals(forum.context())
   expect(await dutiesOf(kept)).toEqual(['member'])
@@ -147,14 +148,15 @@ test('a power takes effect after a day, if holders were mailed and none stopped 
 
 test('a failed change does not stop the others', async () => {
   const { db } = forum.connection
-  const nobody = { kind: 'role_power', subjectId: 999_999, power: 'admin' } as const
-  await db.insert(approvals).values({ ...nobody, proposedById: 0, proposedAt: forum.now() })
+  const subject = { userId: 999_999, power: 'admin' } as const
+  const id = await waitingApproval(forum, { kind: 'role_power', subject, by: 0 })
+  await db.update(approvals).set({ appliesAt: forum.now() }).where(eq(approvals.id, id))
   const member = await forum.user()
   await give(first, member, 'admin')
   forum.advance(24 * hour)
   await expect(settleApprovals(forum.context())).rejects.toThrow(AggregateError)
   expect(await dutiesOf(member)).toEqual(['admin'])
-  await db.delete(approvals).where(eq(approvals.subjectId, nobody.subjectId))
+  await db.delete(approvals).where(eq(approvals.id, id))
   await aDayLater()
 })
 
@@ -175,7 +177,7 @@ test('only tokens with an official scope must wait', async () => {
   const roleNow = async () => (await forum.guest.get('/me', headers)).body.role
   expect(await roleNow()).toBe('member')
   const id = await pendingIdOf(staff)
-  expect((await first.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+  expect((await first.post(`/approvals/${id}/approval`)).status).toBe(204)
   expect(await roleNow()).toBe('staff')
   const reading = await staff.post('/tokens', { ...input, scopes: ['read', 'write'] })
   expect(reading.body.waiting).toEqual([])
@@ -199,15 +201,18 @@ test('a command on the server takes effect at once, is logged and mailed', async
 test('the security log says who proposed, who confirmed and what changed', async () => {
   const member = await forum.user()
   await give(first, member, 'admin')
-  await second.post(`/pending-changes/${await pendingIdOf(member)}/confirmation`)
+  await second.post(`/approvals/${await pendingIdOf(member)}/approval`)
   expect(await kindsAbout(member)).toEqual(['role.proposed', 'role.confirmed', 'role.changed'])
 })
 
 test('of a parallel confirm and stop one comes too late', async () => {
   const member = await forum.user()
   await give(first, member, 'admin')
-  const path = `/pending-changes/${await pendingIdOf(member)}`
-  const answers = await Promise.all([second.post(`${path}/confirmation`), first.delete(path)])
+  const path = `/approvals/${await pendingIdOf(member)}`
+  const answers = await Promise.all([
+    second.post(`${path}/approval`),
+    first.post(`${path}/withdrawal`)
+  ])
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 404])
   const [role] = await dutiesOf(member)
   expect(role).toBe(answers[0].status === 204 ? 'admin' : 'member')

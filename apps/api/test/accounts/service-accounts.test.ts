@@ -109,10 +109,10 @@ test('a scope beyond a member’s waits for a second admin', async () => {
   expect(body).toMatchObject({ scopes: ['read'], waiting: ['moderate'] })
   const me = () => forum.guest.get('/me', { authorization: `Bearer ${body.secret}` })
   expect((await me()).body.role).toBe('member')
-  const [change] = (await second.get('/pending-changes')).body.items.slice(-1)
+  const [change] = (await second.get('/approvals')).body.items.slice(-1)
   expect(change).toMatchObject({ kind: 'token_power', username, by: admin.username })
-  expect((await admin.post(`/pending-changes/${change.id}/confirmation`)).status).toBe(403)
-  expect((await second.post(`/pending-changes/${change.id}/confirmation`)).status).toBe(204)
+  expect((await admin.post(`/approvals/${change.id}/approval`)).status).toBe(403)
+  expect((await second.post(`/approvals/${change.id}/approval`)).status).toBe(204)
   expect((await me()).body).toMatchObject({ role: 'staff', capabilities: [] })
 })
 

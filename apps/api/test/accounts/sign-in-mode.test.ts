@@ -17,7 +17,7 @@ const { byProvider, protectedBy, byPassword, setMode, setRole, roleOf } = modes
 
 afterEach(() => allowPasswords(forum.context()))
 
-const confirmation = (id: number) => `/pending-changes/${id}/confirmation`
+const confirmation = (id: number) => `/approvals/${id}/approval`
 const waitingId = async ({ browser }: Awaited<ReturnType<typeof byProvider>>) =>
   (await browser.get(modePath)).body.waiting.id
 
@@ -62,7 +62,7 @@ test('of two admins who propose at once, one set waits', async () => {
     other.browser.put(modePath, { mode: 'only', startsAt: modes.inDays(9) })
   ]
   expect((await Promise.all(both)).map(({ status }) => status)).toEqual([200, 200])
-  const { items } = (await one.browser.get('/pending-changes')).body
+  const { items } = (await one.browser.get('/approvals')).body
   expect(items.filter(({ kind }: { kind: string }) => kind === 'sign_in_mode')).toHaveLength(1)
 })
 

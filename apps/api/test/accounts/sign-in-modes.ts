@@ -61,7 +61,7 @@ export function useModes(forum: TestForum) {
     const [one, other] = [await byProvider('admin'), await byProvider('admin')]
     expect((await one.browser.put(modePath, mode)).body).toEqual({ waiting: true })
     const { id } = (await other.browser.get(modePath)).body.waiting
-    expect((await other.browser.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+    expect((await other.browser.post(`/approvals/${id}/approval`)).status).toBe(204)
     return { one, other }
   }
   const inDays = (days: number) => new Date(Date.parse(forum.now()) + days * day).toISOString()

@@ -53,19 +53,19 @@ async function colleagueWithLoss(role?: 'volunteer' | 'staff' | 'admin') {
 type Change = { id: number; kind: string; username: string }
 
 const changeOf = async ({ username }: { username: string }) =>
-  (await admins[0]!.get('/pending-changes')).body.items.find(
+  (await admins[0]!.get('/approvals')).body.items.find(
     (item: Change) => item.kind === 'factor_loss' && item.username === username
   )
 
 const confirm = async (by: Client | undefined, of: { username: string }) =>
-  by!.post(`/pending-changes/${(await changeOf(of)).id}/confirmation`)
+  by!.post(`/approvals/${(await changeOf(of)).id}/approval`)
 
 test.each(['volunteer', 'staff', 'admin'] as const)(
   'the lost factor of a %s needs two admins and a day',
   async (role) => {
     const account = await colleagueWithLoss(role)
     expect((await confirm(admins[0], account)).status).toBe(204)
-    expect(await changeOf(account)).toMatchObject({ confirmedBy: admins[0]!.username, due: null })
+    expect(await changeOf(account)).toMatchObject({ approvedBy: [admins[0]!.username], appliesAt: null })
     expect((await reportLost(forum, account)).body).toMatchObject({
       replaceableAt: null,
       offer: null
@@ -83,7 +83,7 @@ test.each(['volunteer', 'staff', 'admin'] as const)(
 test('no admin confirms twice, nor does the owner, staff or a member', async () => {
   const account = await colleagueWithLoss('admin')
   const { id } = await changeOf(account)
-  const path = `/pending-changes/${id}/confirmation`
+  const path = `/approvals/${id}/approval`
   await admins[0]!.post(path)
   const again = await admins[0]!.post(path)
   expect([again.status, again.body.code]).toEqual([403, 'second_person_needed'])
@@ -140,7 +140,7 @@ test('it is stopped by an admin, a link or the factor, also after two confirmed'
     (typeof accounts)[0],
     (typeof accounts)[0]
   ]
-  await admins[2]!.delete(`/pending-changes/${(await changeOf(first)).id}`)
+  await admins[2]!.post(`/approvals/${(await changeOf(first)).id}/refusal`, { reason: 'Nobody asked for it.' })
   for (const one of [second, third])
     for (const admin of admins.slice(0, 2)) await confirm(admin, one)
   const [token = ''] = await cancelLinks(forum, second.email)
@@ -158,7 +158,7 @@ test('an admin who lost power since counts no more', async () => {
   const role = { role: 'member', capabilities: [], deskTopics: [] }
   await admins[0]!.put(`/users/${leaving.username}/role`, role)
   await confirm(admins[0], account)
-  expect(await changeOf(account)).toMatchObject({ confirmedBy: admins[0]!.username })
+  expect(await changeOf(account)).toMatchObject({ approvedBy: [admins[0]!.username] })
 })
 
 test('a role that changes meanwhile ends it', async () => {
@@ -178,7 +178,7 @@ test('confirming and cancelling at once end in one of both', async () => {
     const { id } = await changeOf(account)
     const [token = ''] = await cancelLinks(forum, account.email)
     const answers = await Promise.all([
-      admins[1]!.post(`/pending-changes/${id}/confirmation`),
+      admins[1]!.post(`/approvals/${id}/approval`),
       cancel(forum, token),
       remindOfLosses(forum.context())
     ])

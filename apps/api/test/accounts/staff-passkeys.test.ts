@@ -19,7 +19,7 @@ async function add({ id: userId }: Client) {
 const set = (by: Client, required: boolean) => by.put(path, { required })
 const roleOf = async (client: Client) => (await client.get('/me')).body.role
 const changeOf = async (by: Client) =>
-  (await by.get('/pending-changes')).body.items.find(
+  (await by.get('/approvals')).body.items.find(
     ({ kind }: { kind: string }) => kind === 'staff_passkeys'
   )
 
@@ -73,12 +73,12 @@ test('its end waits for a second admin, and is stopped when it is required again
   expect((await set(admin, false)).body).toEqual({ waiting: true })
   expect((await set(admin, false)).body).toEqual({ waiting: true })
   const { id } = await changeOf(second)
-  expect((await admin.post(`/pending-changes/${id}/confirmation`)).status).toBe(403)
+  expect((await admin.post(`/approvals/${id}/approval`)).status).toBe(403)
   expect((await set(second, true)).body).toEqual({ waiting: false })
   expect(await changeOf(second)).toBeUndefined()
   await set(admin, false)
   const again = await changeOf(second)
-  expect((await second.post(`/pending-changes/${again.id}/confirmation`)).status).toBe(204)
+  expect((await second.post(`/approvals/${again.id}/approval`)).status).toBe(204)
   await forum.settle()
   expect(await roleOf(await forum.user({ role: 'staff' }))).toBe('staff')
 })
@@ -87,7 +87,7 @@ test('two admins who propose the end at once propose it once', async () => {
   await set(admin, true)
   const answers = await Promise.all([set(admin, false), set(second, false)])
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
-  const { items } = (await admin.get('/pending-changes')).body
+  const { items } = (await admin.get('/approvals')).body
   expect(items.filter(({ kind }: { kind: string }) => kind === 'staff_passkeys')).toHaveLength(1)
   const log = (await admin.get('/admin/security-events?group=passkey')).body.items
   const kinds = log.map(({ kind }: { kind: string }) => kind)

@@ -26,9 +26,9 @@ async function colleagueWithLoss(role: Role = 'admin') {
 }
 
 async function confirm(by: Client, username: string) {
-  const { items } = (await by.get('/pending-changes')).body
+  const { items } = (await by.get('/approvals')).body
   const { id } = items.find((item: { username: string }) => item.username === username)
-  return by.post(`/pending-changes/${id}/confirmation`)
+  return by.post(`/approvals/${id}/approval`)
 }
 
 const onServer = ({ username }: { username: string }) =>

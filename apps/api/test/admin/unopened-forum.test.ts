@@ -101,7 +101,7 @@ test('an invited colleague has the role at once, and nothing is left pending', a
   await browser.put('/role-invitations/acceptance', { token: invitation })
   await protect(forum, browser)
   expect((await admin.get(`/users/${username}`)).body.role).toBe('staff')
-  expect((await admin.get('/pending-changes')).body.items).toEqual([])
+  expect((await admin.get('/approvals')).body.items).toEqual([])
 })
 
 test('the official list needs no second admin', async () => {

@@ -34,6 +34,8 @@ export type World = {
   groupId: number
 }
 
+type Waiting = { subject: Record<string, unknown>; username: string }
+
 const outside = { en: 'See https://elsewhere.example' }
 const done = ({ status }: { status: number }) => status < 300
 
@@ -43,9 +45,9 @@ export function decidables(forum: TestForum, world: World): Record<string, Decid
   const read = async (path: string) => (await world.second.get(path)).body
 
   /** The open pending change that `find` finds. */
-  async function pending(find: (change: { power: string; username: string }) => boolean) {
-    const change = (await read('/pending-changes')).items.find(find)
-    return async (as: Client) => done(await as.post(`/pending-changes/${change?.id}/confirmation`))
+  async function pending(find: (change: Waiting) => boolean) {
+    const change = (await read('/approvals')).items.find(find)
+    return async (as: Client) => done(await as.post(`/approvals/${change?.id}/approval`))
   }
   async function proposal(id: number): Promise<Approve> {
     const [{ id: proposed, snapshot }] = (await read(`/announcements/${id}`)).proposals
@@ -152,7 +154,7 @@ export function decidables(forum: TestForum, world: World): Record<string, Decid
       }
     },
     'a shorter retention period': {
-      endpoint: 'retention.confirm',
+      endpoint: 'accounts.approve',
       async write(by) {
         const find = async () =>
           (await read('/admin/retention')).items.find(
@@ -161,13 +163,12 @@ export function decidables(forum: TestForum, world: World): Record<string, Decid
         const { value } = await find()
         const change = { value: value - 1, from: value }
         if (!done(await by.put('/admin/retention/ticket_details', change))) return undefined
-        const { revision } = (await find()).waiting
-        return async (as) =>
-          done(await as.post('/admin/retention/ticket_details/approval', { revision }))
+        const { id } = (await find()).waiting
+        return async (as) => done(await as.post(`/approvals/${id}/approval`))
       }
     },
     'an official contact': {
-      endpoint: 'guards.confirmTrusted',
+      endpoint: 'accounts.approve',
       async write(by) {
         const value = `help-${(serial += 1)}@lanternfish.test`
         const { status, body } = await by.post('/trust-list', { kind: 'email', value })
@@ -175,15 +176,15 @@ export function decidables(forum: TestForum, world: World): Record<string, Decid
       }
     },
     'a profile picture': {
-      ...{ endpoint: 'accounts.approve', column: 'pending_changes.decided_by_id' },
+      ...{ endpoint: 'accounts.approve', column: 'approvals.decided_by_id' },
       async write(by) {
         const bytes = await picture(300, 200)
         const { status, body } = await sendForm(by, {}, 'me.png', bytes, '/api/v1/me/picture')
-        return status === 201 ? pending(({ power }) => power === body.id) : undefined
+        return status === 201 ? pending(({ subject }) => subject.uploadId === body.id) : undefined
       }
     },
     'a moderator by a group': {
-      ...{ endpoint: 'accounts.approve', column: 'pending_changes.first_confirmed_by_id' },
+      endpoint: 'accounts.approve',
       async write(by) {
         const { username } = await forum.user()
         const path = `/groups/${world.groupId}/members/${username}`

@@ -1,5 +1,6 @@
 import { isNotNull } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import type { ApprovalKindName } from '@stoa/core'
 import { approvals } from '@stoa/accounts/schema'
 import { groupActs } from '../accounts/group-acts.ts'
 import { startForum, type Client } from '../forum.ts'
@@ -48,25 +49,23 @@ test.each(Object.entries(rows))(
 test('no pending change of any kind takes effect by one admin and their accounts', async () => {
   const { db } = forum.connection
   await db.delete(approvals)
-  const kinds = approvals.kind.enumValues
+  const kinds = Object.keys(forum.ports.approvalKinds) as ApprovalKindName[]
   const proposed = kinds.flatMap((kind) =>
     puppets.map(([, { id }]) => ({
-      kind,
-      proposedById: id,
-      subjectId: id,
-      proposedAt: forum.now()
+      ...{ kind, subject: { userId: id } as never, writtenBy: [id], proposedAt: forum.now() },
+      agreements: kind === 'factor_loss' ? 2 : 1
     }))
   )
   const added = await db.insert(approvals).values(proposed).returning()
   const mayConfirm = async (by: Client) =>
-    (await acts.approvals(by)).flatMap(({ kind, can }) => (can.confirm ? [kind] : []))
+    (await acts.approvals(by)).flatMap(({ kind, can }) => (can.approve ? [kind] : []))
   // The loss of a factor needs two others; the one who knows its owner may be one of them.
   expect(new Set(await mayConfirm(admin))).toEqual(new Set(['factor_loss']))
   expect(await mayConfirm(world.second)).toHaveLength(added.length)
   const samples = kinds.flatMap((kind) => added.find((change) => change.kind === kind) ?? [])
   for (const { id } of samples)
     for (const by of [admin, ...puppets.map(([, puppet]) => puppet)])
-      await by.post(`/pending-changes/${id}/confirmation`)
+      await by.post(`/approvals/${id}/approval`)
   expect(await db.$count(approvals, isNotNull(approvals.decidedAt))).toBe(0)
 })
 

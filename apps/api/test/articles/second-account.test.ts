@@ -98,9 +98,9 @@ test('an account that one admin gave the capability approves once another confir
   await publish(admin, article)
   const refused = await publish(puppet, article)
   expect(refused).toMatchObject({ status: 403, body: { code: 'capability_missing' } })
-  const { items } = (await colleague.get('/pending-changes')).body
+  const { items } = (await colleague.get('/approvals')).body
   const { id } = items.find(({ username }: { username: string }) => username === puppet.username)
-  expect((await admin.post(`/pending-changes/${id}/confirmation`)).status).toBe(403)
-  expect((await colleague.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+  expect((await admin.post(`/approvals/${id}/approval`)).status).toBe(403)
+  expect((await colleague.post(`/approvals/${id}/approval`)).status).toBe(204)
   expect((await publish(await again(puppet), article)).body.state).toBe('published')
 })

@@ -121,7 +121,7 @@ export const adminPages: Record<string, PageRow> = {
     calls: ['groups.invitations', 'groups.members', 'groups.show']
   },
   '/invitations': pageFor('staff')('/invitations', 'accounts.invitations'),
-  '/pending-changes': forAdmins('/pending-changes', 'accounts.approvals'),
+  '/approvals': forAdmins('/approvals', 'accounts.approvals'),
   '/admin/categories': forAdmins('/admin/categories'),
   '/admin/categories/new': forAdmins('/admin/categories/new', 'groups.groups'),
   '/admin/categories/[id=id]': {

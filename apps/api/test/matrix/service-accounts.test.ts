@@ -20,7 +20,7 @@ beforeAll(async () => {
 const ofPeople =
   /\/(approval|confirmation|moderators|applications|role|roles|hold|appeals|facts|looks|export|csv)\b/
 const ofPeopleToo =
-  /^\/(admin\/people|admin\/security|me\/email|pending-changes\/:id|tokens|sessions)/
+  /^\/(admin\/people|admin\/security|me\/email|approvals\/:id|tokens|sessions)/
 
 const isOfPeople = ({ method, path }: { method: string; path: string }) =>
   ofPeopleToo.test(path) || (ofPeople.test(path) && !readable.includes(`${method} ${path}`))

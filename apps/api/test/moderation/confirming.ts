@@ -1,12 +1,15 @@
 import type { Client } from '../client.ts'
 
-/** Confirms another admin's proposal with its current revision. */
+/** Approves another admin's proposal. */
 export const confirm = async (client: Client, id: number) =>
-  client.post(`/trust-list/${id}/confirmation`, await revisionOfEntry(client, id))
+  client.post(`/approvals/${await approvalOf(client, id)}/approval`)
 
-/** The current revision of an entry, for a request body. */
-export async function revisionOfEntry(client: Client, id: number): Promise<{ revision: string }> {
+/** Refuses another admin's proposal. */
+export const refuse = async (client: Client, id: number) =>
+  client.post(`/approvals/${await approvalOf(client, id)}/refusal`, { reason: 'Not ours.' })
+
+/** The id of what waits for an entry of the trust list; 0 if nothing does. */
+export async function approvalOf(client: Client, id: number): Promise<number> {
   const { items } = (await client.get('/trust-list')).body
-  const entry = items.find((one: { id: number }) => one.id === id)
-  return { revision: entry?.snapshot?.revision ?? 'nothing-pending' }
+  return items.find((one: { id: number }) => one.id === id)?.waiting?.id ?? 0
 }

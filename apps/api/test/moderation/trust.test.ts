@@ -4,7 +4,7 @@ import { invalidateTrustLists } from '@stoa/safety'
 import { mailsTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
-import { confirm } from './confirming.ts'
+import { confirm, refuse } from './confirming.ts'
 
 const forum = startForum({ origin: 'http://forum.harbor.example' })
 let first: Client
@@ -58,7 +58,7 @@ describe('an official contact', () => {
     expect((await first.delete(`/trust-list/${id}`)).status).toBe(204)
     expect(await verdictOf('help@harbor.example')).toBe('official')
     expect((await confirm(first, id)).status).toBe(403)
-    expect((await second.post(`/trust-list/${id}/removal/undo`)).status).toBe(204)
+    expect((await refuse(second, id)).status).toBe(204)
     await aDayLater()
     expect(await verdictOf('help@harbor.example')).toBe('official')
   })
@@ -242,7 +242,7 @@ describe('an official contact', () => {
     expect((await first.delete(`/trust-list/${id}`)).status).toBe(204)
     const again = { kind: 'domain', value: 'harbor-kept.example' }
     expect((await second.post('/trust-list', again)).status).toBe(422)
-    expect((await second.post(`/trust-list/${id}/removal/undo`)).status).toBe(204)
+    expect((await refuse(second, id)).status).toBe(204)
     expect((await first.delete(`/trust-list/${id}`)).status).toBe(204)
     expect((await confirm(second, id)).status).toBe(204)
     expect((await second.post('/trust-list', again)).status).toBe(201)

@@ -19,7 +19,7 @@ test('a capability is granted, confirmed by a second admin and ended, without sc
   const page = { method: 'GET', url: `/admin/people/${member.username}` } as const
   const waiting = m.accounts_pending_of({ powers: 'Announcements · Moderation' }, en)
   expect((await second.inject(page)).text).toContain(waiting)
-  const { items } = (await second.get('/pending-changes')).body
+  const { items } = (await second.get('/approvals')).body
   const [announcing, moderating] = items.map(({ id }: { id: number }) => String(id))
   const confirmed = await sendPageForm(second, '/pending-changes?/confirm', { id: announcing })
   expect(confirmed.text).toContain(m.accounts_pending_confirmed({}, en))

@@ -121,14 +121,12 @@ test('a shorter period waits for a second admin, who confirms what they read', a
   expect((await set(admins[0], 'ticket_details', 90, value)).body).toEqual({ waits: true })
   const { waiting } = await periodOf('ticket_details')
   expect([waiting.value, (await periodOf('ticket_details')).value]).toEqual([90, 180])
-  const confirm = (admin: Client, revision: string) =>
-    admin.post('/admin/retention/ticket_details/approval', { revision })
-  expect((await confirm(admins[0], waiting.revision)).body.code).toBe('second_person_needed')
+  const confirm = (admin: Client, id: number) => admin.post(`/approvals/${id}/approval`)
+  expect((await confirm(admins[0], waiting.id)).body.code).toBe('second_person_needed')
   await set(admins[0], 'ticket_details', 60, 180)
-  const { status, body } = await confirm(admins[1], waiting.revision)
-  expect([status, body.code]).toEqual([409, 'revision_changed'])
+  expect((await confirm(admins[1], waiting.id)).status).toBe(404)
   const newest = (await periodOf('ticket_details')).waiting
-  expect((await confirm(admins[1], newest.revision)).status).toBe(204)
+  expect((await confirm(admins[1], newest.id)).status).toBe(204)
   await forum.settle()
   expect((await periodOf('ticket_details')).value).toBe(60)
 })
@@ -146,8 +144,8 @@ test('two admins who shorten a period at once leave one proposal', async () => {
     set(admins[1], 'refused_uploads', 10, value)
   ])
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
-  const { items } = (await admins[0].get('/pending-changes')).body
-  const ofPeriod = items.filter(({ power }: { power: string }) => power === 'refused_uploads')
+  const { items } = (await admins[0].get('/approvals')).body
+  const ofPeriod = items.filter(({ subject }: { subject: { period?: string } }) => subject.period === 'refused_uploads')
   expect(ofPeriod).toHaveLength(1)
 })
 

@@ -182,8 +182,8 @@ test('invalid levels are refused, and only admins set them', async () => {
 
 /** As a second admin, who has to confirm a token's power. */
 async function confirmAll(second: Client) {
-  for (const { id } of (await second.get('/pending-changes')).body.items)
-    expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+  for (const { id } of (await second.get('/approvals')).body.items)
+    expect((await second.post(`/approvals/${id}/approval`)).status).toBe(204)
 }
 
 test('an admin’s token sets them only with the admin scope', async () => {

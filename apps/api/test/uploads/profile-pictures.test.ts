@@ -15,12 +15,12 @@ const propose = async (client: Client, bytes?: Buffer) =>
   sendForm(client, {}, 'me.png', bytes ?? (await noise(300, 200)), '/api/v1/me/picture')
 
 const changeOf = async (admin: Client, id: string) =>
-  (await admin.get('/pending-changes')).body.items.find(
+  (await admin.get('/approvals')).body.items.find(
     ({ power }: { power: string }) => power === id
   )
 
 const confirm = (admin: Client, { id }: { id: number }) =>
-  admin.post(`/pending-changes/${id}/confirmation`)
+  admin.post(`/approvals/${id}/approval`)
 
 const pictureOf = async ({ username }: { username: string }) =>
   (await forum.guest.get(`/users/${username}`)).body.picture
@@ -73,7 +73,7 @@ test('an admin does not approve their own picture', async () => {
   const admin = await forum.user({ role: 'admin' })
   const { id } = (await propose(admin)).body
   const change = await changeOf(admin, id)
-  expect(change.can.confirm).toBe(false)
+  expect(change.can.approve).toBe(false)
   expect((await confirm(admin, change)).body.code).toBe('second_person_needed')
   expect(await pictureOf(admin)).toBeNull()
 })
@@ -144,7 +144,7 @@ test('of two pictures sent at once one waits, and two approvals count once', asy
 test('a refused picture is erased, and its owner is mailed', async () => {
   const [staff, admin] = [await forum.user({ role: 'staff' }), await forum.user({ role: 'admin' })]
   const { id } = (await propose(staff)).body
-  expect((await admin.delete(`/pending-changes/${(await changeOf(admin, id)).id}`)).status).toBe(
+  expect((await admin.post(`/approvals/${(await changeOf(admin, id)).id}/refusal`, { reason: 'Nobody asked for it.' })).status).toBe(
     204
   )
   expect([await seenBy(staff, id), await filesOf(staff.id)]).toEqual([404, []])

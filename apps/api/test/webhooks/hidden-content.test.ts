@@ -20,8 +20,8 @@ test('receivers of every event get nothing hidden, unless two admins agreed', as
   expect(messages.length).toBeGreaterThan(4)
   expect(JSON.stringify(messages)).not.toContain(secret)
   const second = await forum.user({ role: 'admin' })
-  const [change] = (await second.get('/pending-changes')).body.items
-  await second.post(`/pending-changes/${change.id}/confirmation`)
+  const [change] = (await second.get('/approvals')).body.items
+  await second.post(`/approvals/${change.id}/approval`)
   expect((await second.get('/webhooks')).body.items).toContainEqual(
     expect.objectContaining({ id, internal: true })
   )

@@ -20,7 +20,7 @@ const shown = async (admin: Client, id: number) =>
 
 const confirm = async (by: Client, id: number) => {
   const { internalRequest } = await shown(by, id)
-  return by.post(`/pending-changes/${internalRequest?.changeId}/confirmation`)
+  return by.post(`/approvals/${internalRequest?.id}/approval`)
 }
 
 /** A receiver that two admins let have internal content. */
@@ -91,7 +91,7 @@ test('what was read before a change can no longer be confirmed', async () => {
   const input = { name: 'Mirror', url: `${receiver.origin}/elsewhere`, events, internal: true }
   await admin.patch(`/webhooks/${id}`, input)
   const second = await forum.user({ role: 'admin' })
-  const path = `/pending-changes/${internalRequest.changeId}/confirmation`
+  const path = `/approvals/${internalRequest.id}/approval`
   expect((await second.post(path)).status).toBe(404)
   expect(await shown(admin, id)).toMatchObject({ internal: false, internalRequest: {} })
 })
@@ -134,7 +134,7 @@ test('where only members read the forum, threads, members and cases are internal
 
 test('a request for an older version of a receiver allows nothing', async () => {
   const { id, admin } = await subscribe(events, { internal: true })
-  await forum.connection.db.update(approvals).set({ power: '0' })
+  await forum.connection.db.update(approvals).set({ subject: { webhookId: id, revision: 0 } })
   expect((await confirm(await forum.user({ role: 'admin' }), id)).status).toBe(204)
   expect(await shown(admin, id)).toMatchObject({ internal: false })
 })

@@ -1,64 +1,95 @@
-import { and, getTableColumns, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm'
-import { after, type Context } from '@stoa/core'
-import { connectedTo, type Behind } from './second-person.ts'
+import { and, eq, getTableColumns, sql, type SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { ApprovalKindName, ApprovalSubjects, Context } from '@stoa/core'
 import type { ApprovalEvent } from '../security-log/kinds.ts'
-import type { SecurityEventDetails } from '../security-log/schema.ts'
 import { approvals } from '../schema.ts'
+import { connectedTo, type Behind } from './second-person.ts'
 
-export type Approval = typeof approvals.$inferSelect
+type Row = typeof approvals.$inferSelect
 
-/** With those who may be one person with its proposer. */
-export type WaitingApproval = Approval & Pick<Behind, 'connected'>
-
-export const waitingColumns = {
-  ...getTableColumns(approvals),
-  // Who put a member into a group chose them, whoever lets the group moderate.
-  connected: connectedTo(sql`(array["pending_changes"."proposed_by_id"] || array(
-    select chosen.added_by_id from group_members chosen where chosen.source <> 'claim'
-      and "pending_changes"."kind" = 'group_power' and chosen.id = "pending_changes"."subject_id"))`)
+/** A change that waits for a second person, or did. */
+export type Approval<K extends ApprovalKindName = ApprovalKindName> = Omit<Row, 'subject'> & {
+  subject: ApprovalSubjects[K]
 }
-export type ApprovalKindName = Approval['kind']
 
-type Recorded = Pick<Approval, 'subjectId' | 'power'>
+/** With those who may be one person with its authors. */
+export type WaitingApproval<K extends ApprovalKindName = ApprovalKindName> = Approval<K> &
+  Pick<Behind, 'connected'>
 
-/** One kind of change. Its functions run in the transaction that decides the change. */
-export type ApprovalKind = {
-  /** The step is added for the kind of a security event: `role.` and `role.proposed`. */
+/** One kind of change. Its functions run in the transaction that decides. */
+export type ApprovalKind<K extends ApprovalKindName = ApprovalKindName> = {
+  /** What a change of this kind is about. */
+  subject: z.ZodType<ApprovalSubjects[K]>
+  /** What the kinds of its security events begin with: `role.` of `role.proposed`. */
   event: ApprovalEvent
-  /** What the security log says of a change. */
-  details(change: Recorded): SecurityEventDetails
-  /** How many admins must confirm it. By default one, or a day in which nobody stops it. */
+  /** How many admins must approve it. By default one, or a day in which nobody refuses it. */
   agreements?: 1 | 2
   /** Runs when the change takes effect. */
-  apply(ctx: Context, change: Approval): Promise<void>
-  /** Runs when the change is stopped. */
-  drop(ctx: Context, change: Approval): Promise<void>
-  /** Display names of what changes of this kind are about, by the ids of the changes. */
-  namesOf(ctx: Context, changes: readonly Approval[]): Promise<ReadonlyMap<number, string>>
+  apply(ctx: Context, approval: Approval<K>): Promise<void>
+  /** Runs when it is refused or withdrawn. */
+  drop?(ctx: Context, approval: Approval<K>): Promise<void>
+  /** Display names of what changes are about, by the ids of their approvals. */
+  namesOf(ctx: Context, waiting: readonly Approval<K>[]): Promise<ReadonlyMap<number, string>>
 }
 
-/** Names changes as their subjects. @param read returns names by the ids of subjects */
-export const bySubject =
-  (
-    read: (ctx: Context, subjectIds: number[]) => Promise<ReadonlyMap<number, string>>
-  ): ApprovalKind['namesOf'] =>
-  async (ctx, changes) => {
-    const ids = changes.map(({ subjectId }) => subjectId)
-    const names = await read(ctx, ids)
-    return new Map(changes.map(({ id, subjectId }) => [id, names.get(subjectId) ?? '']))
+/** Returns what the kind of an approval says. */
+export const kindOf = (ctx: Pick<Context, 'ports'>, { kind }: { kind: ApprovalKindName }) =>
+  ctx.ports.approvalKinds[kind] as unknown as ApprovalKind
+
+/** Names approvals as what an id in their subject names. @param read returns names by these ids */
+export const namedBy =
+  <K extends ApprovalKindName>(
+    idOf: (subject: ApprovalSubjects[K]) => number,
+    read: (ctx: Context, ids: number[]) => Promise<ReadonlyMap<number, string>>
+  ): ApprovalKind<K>['namesOf'] =>
+  async (ctx, waiting) => {
+    const names = await read(
+      ctx,
+      waiting.map(({ subject }) => idOf(subject))
+    )
+    return new Map(waiting.map(({ id, subject }) => [id, names.get(idOf(subject)) ?? '']))
   }
 
-const waitingTime = 24 * 3600_000
+export const isWaiting = eq(approvals.state, 'waiting')
 
-/** When a change takes effect if nobody stops it. Null if it does not by itself. */
-export const dueAt = ({ ports }: Context, { kind, proposedAt }: Approval): string | null =>
-  ports.approvalKinds[kind].agreements ? null : after(proposedAt, waitingTime)
+/** Condition: waits, and is about this, by all that is named of the subject. */
+export const waitsFor = <K extends ApprovalKindName>(
+  kind: K,
+  subject: Partial<ApprovalSubjects[K]> = {}
+): SQL | undefined =>
+  and(
+    isWaiting,
+    eq(approvals.kind, kind),
+    sql`${approvals.subject} @> ${JSON.stringify(subject)}::jsonb`
+  )
 
-export const isUndecided = isNull(approvals.decidedAt)
+/** An id in the subject, as a column. */
+export const idInSubject = (name: string): SQL<number> =>
+  sql<number>`(${approvals.subject} ->> ${name})::bigint`
 
-/** Open for a day without being stopped. */
-export function isDue({ now, ports }: Context): SQL | undefined {
-  const kinds = approvals.kind.enumValues.filter((kind) => !ports.approvalKinds[kind].agreements)
-  const isOld = lte(approvals.proposedAt, after(now, -waitingTime))
-  return and(isUndecided, inArray(approvals.kind, kinds), isOld)
+const waitingColumns = {
+  ...getTableColumns(approvals),
+  connected: connectedTo(sql`${approvals.writtenBy}`)
+}
+
+/** Selects the approvals that `which` matches, the oldest first. */
+export const selectApprovals = <K extends ApprovalKindName>(
+  { db }: Pick<Context, 'db'>,
+  which: SQL | undefined
+) => {
+  const selected = db.select(waitingColumns).from(approvals).where(which).orderBy(approvals.id)
+  return selected as typeof selected & PromiseLike<WaitingApproval<K>[]>
+}
+
+/** What waits of this kind. */
+export async function waitingSubjects<K extends ApprovalKindName>(
+  { db }: Pick<Context, 'db'>,
+  kind: K
+): Promise<ApprovalSubjects[K][]> {
+  const rows = await db
+    .select({ subject: approvals.subject })
+    .from(approvals)
+    .where(waitsFor(kind))
+    .orderBy(approvals.id)
+  return rows.map(({ subject }) => subject as ApprovalSubjects[K])
 }

@@ -1,12 +1,15 @@
 export {
-  bySubject,
-  dueAt,
+  idInSubject,
+  namedBy,
+  selectApprovals,
+  waitingSubjects,
+  waitsFor,
+  type Approval,
   type ApprovalKind,
-  type WaitingApproval,
-  type Approval
+  type WaitingApproval
 } from './approval.ts'
-export { approve } from './approve.ts'
-export { waitingApprovalOf } from './decide.ts'
+export { approve, withdrawApprovals } from './decide.ts'
+export { requestApproval } from './request.ts'
 export {
   approveAsSecond,
   behindOf,
@@ -16,14 +19,13 @@ export {
   type Behind
 } from './second-person.ts'
 export { settleApprovals } from './settle.ts'
-export { refuse, withdrawApprovalsOf } from './refuse.ts'
-export { roleInvitationHandler } from '../invitations/role-invitation.ts'
-export { factorLossHandler } from '../factor-loss/handler.ts'
-export { rolePowerHandler, tokenPowerHandler } from './power-kinds.ts'
-export { waitingApprovalCount, waitingApprovals, pendingPowers } from './list.ts'
-export { requestApproval } from './propose.ts'
-export { claimMappingHandler } from '../providers/claims/mappings.ts'
-export { providerClientHandler } from '../providers/client-change.ts'
-export { signInModeHandler } from '../sign-in-mode/mode-change.ts'
-export { trustHandler } from '../providers/trust.ts'
-export { staffRuleHandler } from '../passkeys/staff-rule-change.ts'
+export { waitingApprovalCount, waitingOf } from './list.ts'
+export { rolePower } from '../roles/role-power.ts'
+export { tokenPower } from '../tokens/token-power.ts'
+export { roleInvitation } from '../invitations/role-invitation.ts'
+export { factorLoss } from '../factor-loss/kind.ts'
+export { claimMapping } from '../providers/claims/mappings.ts'
+export { providerClient } from '../providers/client-change.ts'
+export { signInMode } from '../sign-in-mode/mode-change.ts'
+export { trustKinds } from '../providers/trust.ts'
+export { staffPasskeys } from '../passkeys/staff-rule-change.ts'

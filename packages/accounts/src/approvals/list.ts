@@ -1,84 +1,104 @@
-import { and, asc, count, eq, inArray } from 'drizzle-orm'
+import { and, count, desc, gt, inArray, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Context } from '@stoa/core'
-import type { approvalList } from '../roles/contract.ts'
-import { authorize, can } from '../policy.ts'
-import { approvals } from '../schema.ts'
+import { after, type ApprovalKindName, type Context } from '@stoa/core'
+import { can } from '../policy.ts'
 import { clientDifferences } from '../providers/client-difference.ts'
 import { usernamesOf } from '../people/people.ts'
-import {
-  dueAt,
-  isUndecided,
-  waitingColumns,
-  type ApprovalKindName,
-  type WaitingApproval
-} from './approval.ts'
+import { approvals } from '../schema.ts'
+import { isWaiting, kindOf, selectApprovals, type Approval, type WaitingApproval } from './approval.ts'
+import type { waitingShape } from '../shapes.ts'
+import type { approvalList } from './contract.ts'
 
-type List = z.infer<typeof approvalList>
+type List = z.input<typeof approvalList>
+type Waiting = z.infer<typeof waitingShape>
+
+const shownFor = 14 * 24 * 3600_000
+const maxDecided = 20
 
 /**
- * Lists changes that wait for a second admin or for a day, the oldest first.
- * @throws Problem 403 for actors without a power over official posts
+ * Lists what waits, the oldest first, and what became of what the actor wrote. Who holds no power
+ * over official posts sees only what they wrote or gain by.
  */
 export async function listApprovals(ctx: Context): Promise<List> {
-  authorize.refuse(ctx.actor)
-  const changes = await waitingApprovals(ctx)
-  const people = await usernamesOf(
-    ctx,
-    changes.flatMap(({ proposedById, userId, firstConfirmedById }) => [
-      ...[proposedById, userId ?? 0, firstConfirmedById ?? 0]
-    ])
-  )
-  const subjects = await namesOfSubjects(ctx, changes)
+  const isMine = sql`(${approvals.writtenBy} @> array[${ctx.actor.id}::bigint]
+    or ${approvals.gainsById} = ${ctx.actor.id})`
+  const seen = can.refuse(ctx.actor) ? undefined : isMine
+  const waiting = await selectApprovals(ctx, and(isWaiting, seen))
+  const decided = await decidedLately(ctx, isMine)
+  const about = await describe(ctx, [...waiting, ...decided])
   const clients = await clientDifferences(ctx)
+  const shown = await waitingOf(ctx, waiting)
   return {
-    items: changes.map((change) => ({
-      ...shown(ctx, change, people, subjects),
-      client: clients.get(change.id) ?? null
+    items: waiting.map((approval, at) => ({
+      ...{ ...shown[at]!, ...about(approval), agreements: approval.agreements },
+      approvedBy: approval.approvedBy.map((id) => about.nameOf(id) ?? ''),
+      client: clients.get(approval.id) ?? null
+    })),
+    decided: decided.map((approval) => ({
+      ...{ id: approval.id, ...about(approval), reason: approval.reason },
+      state: approval.state as List['decided'][number]['state'],
+      decidedBy: about.nameOf(approval.decidedById),
+      decidedAt: approval.decidedAt ?? ''
     }))
   }
 }
 
-const shown = (
+const decidedLately = (ctx: Context, isMine: SQL) =>
+  ctx.db
+    .select()
+    .from(approvals)
+    .where(
+      and(
+        ...[isMine, inArray(approvals.state, ['approved', 'unopposed', 'refused'])],
+        gt(approvals.decidedAt, after(ctx.now, -shownFor))
+      )
+    )
+    .orderBy(desc(approvals.id))
+    .limit(maxDecided) as Promise<Approval[]>
+
+/** Returns a function that says what approvals are about. */
+async function describe(ctx: Context, all: readonly Approval[]) {
+  const people = await usernamesOf(
+    ctx,
+    all.flatMap(({ gainsById, decidedById, approvedBy }) => [
+      ...[gainsById ?? 0, decidedById ?? 0, ...approvedBy]
+    ])
+  )
+  const names = await namesOfSubjects(ctx, all)
+  const nameOf = (id: number | null) => people.get(id ?? 0) ?? null
+  const about = ({ id, kind, subject, gainsById }: Approval) => ({
+    ...{ kind, subject: subject as Record<string, string | number> },
+    ...{ name: names.get(id) ?? '', username: nameOf(gainsById) }
+  })
+  return Object.assign(about, { nameOf })
+}
+
+async function namesOfSubjects(ctx: Context, all: readonly Approval[]) {
+  const named = [...Map.groupBy(all, ({ kind }) => kind).values()].map((ofKind) =>
+    kindOf(ctx, ofKind[0]!).namesOf(ctx, ofKind)
+  )
+  return new Map((await Promise.all(named)).flatMap((names) => [...names]))
+}
+
+/** Says how changes wait, in their order. */
+export async function waitingOf(
   ctx: Context,
-  change: WaitingApproval,
-  people: ReadonlyMap<number, string>,
-  subjects: ReadonlyMap<number, string>
-): Omit<List['items'][number], 'client'> => ({
-  ...{ id: change.id, kind: change.kind, power: change.power, proposedAt: change.proposedAt },
-  subject: subjects.get(change.id) ?? '',
-  username: people.get(change.userId ?? 0) ?? null,
-  by: people.get(change.proposedById) ?? null,
-  confirmedBy: people.get(change.firstConfirmedById ?? 0) ?? null,
-  due: dueAt(ctx, change),
-  can: { confirm: can.approve(ctx.actor, change) }
-})
+  waiting: readonly WaitingApproval<ApprovalKindName>[]
+): Promise<Waiting[]> {
+  const people = await usernamesOf(
+    ctx,
+    waiting.map(({ writtenBy: [proposerId = 0] }) => proposerId)
+  )
+  return waiting.map((approval) => {
+    const { id, proposedAt, appliesAt, writtenBy } = approval
+    const takeBack = can.takeBack(ctx.actor, approval)
+    const refuse = can.refuse(ctx.actor) && !takeBack
+    const by = people.get(writtenBy[0] ?? 0) ?? null
+    const approve = can.approve(ctx.actor, approval)
+    return { id, by, proposedAt, appliesAt, can: { approve, refuse, takeBack } }
+  })
+}
 
-export const waitingApprovals = ({ db }: Context): Promise<WaitingApproval[]> =>
-  db.select(waitingColumns).from(approvals).where(isUndecided).orderBy(asc(approvals.id))
-
-/** Selects the number of open changes. Only those who may stop them may see it. */
+/** Selects the number of changes that wait. Only those who may refuse them may see it. */
 export const waitingApprovalCount = ({ db }: Context) =>
-  db.select({ count: count() }).from(approvals).where(isUndecided)
-
-/** Pending powers or scopes of some subjects. */
-export async function pendingPowers(
-  { db }: Context,
-  kind: ApprovalKindName,
-  subjectIds: number[]
-): Promise<{ subjectId: number; power: string }[]> {
-  if (subjectIds.length === 0) return []
-  const { subjectId, power } = approvals
-  const ofThem = and(isUndecided, eq(approvals.kind, kind), inArray(subjectId, subjectIds))
-  return db.select({ subjectId, power }).from(approvals).where(ofThem)
-}
-
-async function namesOfSubjects(ctx: Context, changes: WaitingApproval[]) {
-  const names = new Map<number, string>()
-  for (const kind of new Set(changes.map(({ kind }) => kind))) {
-    const ofKind = changes.filter((change) => change.kind === kind)
-    const named = await ctx.ports.approvalKinds[kind].namesOf(ctx, ofKind)
-    for (const [id, name] of named) names.set(id, name)
-  }
-  return names
-}
+  db.select({ count: count() }).from(approvals).where(isWaiting)

@@ -1,72 +1,48 @@
 import { sql } from 'drizzle-orm'
-import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { ApprovalKindName, ApprovalSubjects } from '@stoa/core'
 import { id, ref, time } from '@stoa/core/data'
 import { users } from '../schema/users.ts'
 
-/**
- * Pending changes of official powers and of the trust list. A change takes effect when a second
- * admin confirms it, or after a day in which nobody stops it. The loss of a second factor with power
- * is proposed by its owner and takes effect only when two admins confirm it, and internal content
- * for a webhook or an uploaded profile picture only when one does. There is one row per power,
- * scope, entry, factor or receiver.
- */
+/** Changes that wait for a second person, and what became of them. One row for each revision. */
 export const approvals = pgTable(
-  'pending_changes',
+  'approvals',
   {
     id: id(),
-    kind: text({
-      enum: [
-        'role_power',
-        'role_invitation',
-        'token_power',
-        'service_topic',
-        'group_power',
-        'category_power',
-        'provider_domain',
-        'claim_mapping',
-        'provider_factor',
-        'sign_in_mode',
-        'staff_passkeys',
-        'provider_internal',
-        'provider_client',
-        'factor_loss',
-        'trust_addition',
-        'trust_removal',
-        'retention_period',
-        'webhook_internal',
-        'profile_picture'
-      ]
-    }).notNull(),
-    /**
-     * The id of a user (or service account, or owner of a picture), an invitation, a token, a
-     * membership, a category, a sign-in provider, a revision of claim mappings, of the client of a
-     * provider or of the mode of sign-in, a webhook or a trust list entry, or the new value of a retention period, by `kind`.
-     */
-    subjectId: ref().notNull(),
-    /**
-     * The power, scope, ticket topic, domain or sign of a second factor that the subject gains, the
-     * name in addresses of the provider whose mappings or client change, the mode of sign-in, the group that gains a category, the
-     * retention period, the revision of a webhook, or the upload of a picture. Empty for entries.
-     */
-    power: text().notNull().default(''),
-    /** The user who gains by the change and may not confirm it. For a lost factor, its owner. */
-    userId: ref().references(() => users.id),
-    /** 0 is a command on the server. */
-    proposedById: ref().notNull(),
+    kind: text().$type<ApprovalKindName>().notNull(),
+    /** Ids and choices that say exactly what changes, in the shape of the kind. */
+    subject: jsonb().$type<ApprovalSubjects[ApprovalKindName]>().notNull(),
+    /** The user who gains by it, and may not approve it. */
+    gainsById: ref().references(() => users.id),
+    /** Ids of those who wrote any of it, first who proposed it. 0 is a command on the server. */
+    writtenBy: ref().array().notNull(),
     proposedAt: time().notNull(),
-    /** The first of the two admins that some kinds need. */
-    firstConfirmedById: ref(),
-    outcome: text({ enum: ['confirmed', 'unopposed', 'stopped'] }),
-    /** Null if a day passed without objection. */
+    /** When it applies if nobody has refused it. Null if it does not by itself. */
+    appliesAt: time(),
+    /** How many others must agree. */
+    agreements: integer().notNull(),
+    /** Ids of those who agreed. */
+    approvedBy: ref()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    state: text({ enum: ['waiting', 'approved', 'unopposed', 'refused', 'withdrawn'] })
+      .notNull()
+      .default('waiting'),
+    /** Why it was refused. */
+    reason: text(),
+    /** Null while it waits, and if nobody refused it in time. */
     decidedById: ref(),
     decidedAt: time()
   },
   (t) => [
-    uniqueIndex('pending_changes_open')
-      .on(t.kind, t.subjectId, t.power)
-      .where(sql`decided_at is null`),
-    index('pending_changes_due')
-      .on(t.proposedAt)
-      .where(sql`decided_at is null`)
+    uniqueIndex('approvals_waiting')
+      .on(t.kind, t.subject)
+      .where(sql`state = 'waiting'`),
+    index('approvals_due')
+      .on(t.appliesAt)
+      .where(sql`state = 'waiting'`),
+    index('approvals_gain').on(t.gainsById),
+    index('approvals_written').using('gin', t.writtenBy)
   ]
 )

@@ -39,9 +39,9 @@ const appointedAlone = sql`(
     and not (person.role = 'admin' or person.role = 'staff'
       and person.capabilities && ${sql.param(officialPowers)}::text[])
     and not exists (select from ${approvals} confirmed
-      where confirmed.user_id = given.subject_id and confirmed.decided_at = given.created_at
-        and confirmed.kind in ('role_power', 'role_invitation') and confirmed.outcome = 'confirmed'
-        and confirmed.proposed_by_id <> given.actor_id))`
+      where confirmed.gains_by_id = given.subject_id and confirmed.decided_at = given.created_at
+        and confirmed.kind in ('role_power', 'role_invitation') and confirmed.state = 'approved'
+        and given.actor_id <> all(confirmed.written_by)))`
 
 /** Sub-select of the ids of those who alone appointed a user, and of those whom that user did. */
 export const counterpartsOf = (userId: SQL): SQL<number[]> => sql<number[]>`array(

@@ -9,15 +9,15 @@ import {
   newToken,
   revokeMailedTokens
 } from '../mail/tokens.ts'
-import { mailAdmins } from '../approvals/propose.ts'
+import { mailAdmins } from '../approvals/request.ts'
 import { lockProved, lockAccount } from '../recovery/account-lock.ts'
-import { mailedTokens, users, approvals, secondFactors } from '../schema.ts'
+import { mailedTokens, users, secondFactors } from '../schema.ts'
 import { derivedSecret, offerSecret } from '../second-factor/codes.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { setFactor } from './replacement.ts'
 import { noticeRecipients } from './notices.ts'
-import { isUndecided } from '../approvals/approval.ts'
-import { decide } from '../approvals/decide.ts'
+import { waitsFor } from '../approvals/approval.ts'
+import { decide, lockApprovals } from '../approvals/decide.ts'
 import { findUser } from '../people/people.ts'
 import { hasFactorThere } from '../sign-in-mode/unlinked.ts'
 import { findLoss } from './loss.ts'
@@ -120,14 +120,9 @@ const otherAdmins = ({ db }: Context, userId: number) =>
 
 /** Confirms a report as the second person, after the only other admin. @returns when the wait ends */
 async function confirmBeside(ctx: Context, userId: number, adminId: number): Promise<string> {
-  const { kind, subjectId } = approvals
-  const [change] = await ctx.db
-    .select()
-    .from(approvals)
-    .where(and(isUndecided, eq(kind, 'factor_loss'), eq(subjectId, userId)))
-    .for('update')
-  if (change?.firstConfirmedById !== adminId) throw conflict('other_admin')
-  await decide(ctx, change, 'confirmed')
+  const [report] = await lockApprovals(ctx, waitsFor('factor_loss', { userId }))
+  if (!report?.approvedBy.includes(adminId)) throw conflict('other_admin')
+  await decide(ctx, report, 'approved')
   await mailAdmins(ctx, 'factor_loss_by_server')
   return (await findLoss(ctx, userId))?.replaceableAt ?? ctx.now
 }

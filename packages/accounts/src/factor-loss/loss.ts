@@ -2,8 +2,9 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import { after, emit, type Context, transaction } from '@stoa/core'
 import { mailLater } from '../events.ts'
 import { revokeMailedTokens, consumeToken, findByToken } from '../mail/tokens.ts'
-import { withdrawApprovals } from '../approvals/refuse.ts'
-import { approvals, secondFactors } from '../schema.ts'
+import { waitsFor } from '../approvals/approval.ts'
+import { withdrawApprovals } from '../approvals/decide.ts'
+import { secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
 
@@ -46,8 +47,7 @@ export const endOfReport = ({ lostAt, replaceableAt }: Loss): string =>
  * or an admin objected, or what the report relied on has changed.
  */
 export async function cancelLoss(ctx: Context, userId: number): Promise<void> {
-  const ofUser = and(eq(approvals.kind, 'factor_loss'), eq(approvals.subjectId, userId))
-  await withdrawApprovals(ctx, ofUser)
+  await withdrawApprovals(ctx, waitsFor('factor_loss', { userId }))
   if (await endLoss(ctx, userId))
     await recordSecurityEvent(ctx, 'second_factor.loss_cancelled', { subjectId: userId })
 }

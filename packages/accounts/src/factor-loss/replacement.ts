@@ -36,8 +36,8 @@ export async function isReplacementDue(
   const confirmed = await ctx.db.$count(
     approvals,
     and(
-      ...[eq(approvals.kind, 'factor_loss'), eq(approvals.subjectId, account.id)],
-      ...[eq(approvals.outcome, 'confirmed'), gte(approvals.proposedAt, loss.lostAt)]
+      ...[eq(approvals.kind, 'factor_loss'), eq(approvals.gainsById, account.id)],
+      ...[eq(approvals.state, 'approved'), gte(approvals.proposedAt, loss.lostAt)]
     )
   )
   return confirmed > 0

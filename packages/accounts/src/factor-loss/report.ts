@@ -6,7 +6,7 @@ import { accountKey } from '../sign-in/attempts.ts'
 import { requestEmailProof } from '../mail/email-proof.ts'
 import { tryMailedCode } from '../mail/codes.ts'
 import { consumeToken } from '../mail/tokens.ts'
-import { mailAdmins, requestApproval } from '../approvals/propose.ts'
+import { mailAdmins, requestApproval } from '../approvals/request.ts'
 import { lockProved, type LockedAccount } from '../recovery/account-lock.ts'
 import { secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
@@ -87,8 +87,9 @@ async function markLost({ db }: Context, userId: number, loss: Loss): Promise<st
   return factor.confirmedAt
 }
 
-async function proposeToAdmins(ctx: Context, id: number) {
-  const owner = { subjectId: id, userId: id, proposedById: id }
-  if (!(await requestApproval(ctx, { kind: 'factor_loss', ...owner }))) throw conflict('conflict')
+async function proposeToAdmins(ctx: Context, userId: number) {
+  const requested = { subject: { userId }, gainsById: userId, writtenBy: [userId] }
+  if (!(await requestApproval(ctx, { kind: 'factor_loss', ...requested })))
+    throw conflict('conflict')
   await mailAdmins(ctx, 'factor_loss_proposed')
 }

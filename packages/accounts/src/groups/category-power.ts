@@ -1,13 +1,17 @@
-import { and, eq } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
-import { withdrawApprovals } from '../approvals/refuse.ts'
-import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
-import { approvals } from '../schema.ts'
+import type { ApprovalSubjects, Context } from '@stoa/core'
+import { waitsFor } from '../approvals/approval.ts'
+import { withdrawApprovals } from '../approvals/decide.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/request.ts'
 import { checkSize } from './power.ts'
 
-const { kind, subjectId, power } = approvals
-const isCategory = (categoryId: number) =>
-  and(eq(kind, 'category_power'), eq(subjectId, categoryId))
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    /** `categoryPower` of threads applies it, which owns categories. */
+    category_power: { categoryId: number; groupId: number }
+  }
+}
+
+const kind = 'category_power'
 
 /**
  * Stops what waits for a category, but for the groups in `wanted`. Call it before the category is
@@ -18,11 +22,13 @@ export const stopCategoryPowers = (
   categoryId: number,
   wanted: readonly number[] = []
 ): Promise<void> =>
-  withdrawApprovals(ctx, isCategory(categoryId), (change) => wanted.includes(Number(change.power)))
+  withdrawApprovals(ctx, waitsFor(kind, { categoryId }), ({ subject }) =>
+    wanted.includes((subject as ApprovalSubjects[typeof kind]).groupId)
+  )
 
 /** Stops what waits for a group that is about to be deleted. */
 export const stopPowersOfGroup = (ctx: Context, groupId: number): Promise<void> =>
-  withdrawApprovals(ctx, and(eq(kind, 'category_power'), eq(power, String(groupId))))
+  withdrawApprovals(ctx, waitsFor(kind, { groupId }))
 
 /**
  * Lets groups moderate a category: when a second admin agrees or after a day, at once before the
@@ -38,8 +44,7 @@ export async function gainCategory(
   if (groupIds.length === 0 || !(await ctx.ports.site.isOpened(ctx))) return false
   for (const groupId of groupIds) {
     await checkSize(ctx, groupId)
-    const proposed = { kind: 'category_power', subjectId: categoryId } as const
-    await requestApproval(ctx, { ...proposed, power: String(groupId) })
+    await requestApproval(ctx, { kind, subject: { categoryId, groupId } })
   }
   await mailPowerHolders(ctx, 'power_proposed')
   return true

@@ -1,19 +1,19 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { emitAll, type Context } from '@stoa/core'
 import { revokeAllInvitations } from './group-invitations.ts'
 import { endModeration, giveModeration, stopModeration } from './power.ts'
-import { users, groupMembers, groups } from '../schema.ts'
+import { groupMembers, groups } from '../schema.ts'
 
 /**
  * Says which groups moderate a category, in the transaction of `ctx` that changes one. Memberships
  * of a group that begins to moderate wait as new ones do.
  * @param given.changed the groups that moderate more or less than before
- * @param given.proposedById who proposed it, and may not confirm what follows; the actor by default
+ * @param given.writtenBy who proposed it, and may not approve what follows; the actor by default
  * @throws Problem 409 `group_too_large`
  */
 export async function setModeratingGroups(
   ctx: Context,
-  given: { moderating: readonly number[]; changed: readonly number[]; proposedById?: number }
+  given: { moderating: readonly number[]; changed: readonly number[]; writtenBy?: number[] }
 ): Promise<void> {
   const isOne = sql`${groups.id} = any(${sql.param(given.moderating)}::bigint[])`
   const changed = await ctx.db
@@ -22,7 +22,7 @@ export async function setModeratingGroups(
     .where(sql`${groups.moderates} <> (${isOne})`)
     .returning({ id: groups.id, moderates: groups.moderates })
   for (const { id, moderates } of changed)
-    if (moderates) await beginModerating(ctx, id, given.proposedById)
+    if (moderates) await beginModerating(ctx, id, given.writtenBy)
     else await stopModerating(ctx, id)
   await refreshMembers(ctx, given.changed)
 }
@@ -39,28 +39,9 @@ async function refreshMembers(ctx: Context, groupIds: readonly number[]) {
 const membersOf = ({ db }: Context, groupId: number) =>
   db.select().from(groupMembers).where(eq(groupMembers.groupId, groupId))
 
-/** An admin who put somebody into the group has chosen them, and may not confirm their power. */
-async function beginModerating(ctx: Context, groupId: number, proposedById?: number) {
+async function beginModerating(ctx: Context, groupId: number, writtenBy?: number[]) {
   await revokeAllInvitations(ctx, groupId)
-  const members = await membersOf(ctx, groupId)
-  const admins = await adminsAmong(
-    ctx,
-    members.map(({ addedById }) => addedById)
-  )
-  const chosen = members.map((member) =>
-    admins.has(member.addedById)
-      ? { ...member, proposedById: member.addedById }
-      : { ...member, proposedById }
-  )
-  await giveModeration(ctx, groupId, chosen)
-}
-
-async function adminsAmong({ db }: Context, ids: readonly number[]): Promise<Set<number>> {
-  const rows = await db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(inArray(users.id, [...ids]), eq(users.role, 'admin')))
-  return new Set(rows.map(({ id }) => id))
+  await giveModeration(ctx, groupId, await membersOf(ctx, groupId), writtenBy)
 }
 
 async function stopModerating(ctx: Context, groupId: number) {

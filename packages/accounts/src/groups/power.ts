@@ -1,38 +1,53 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
 import { conflict, emit, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { endAccess } from '../tokens/tokens.ts'
-import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
-import { withdrawApprovals } from '../approvals/refuse.ts'
-import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
+import { idInSubject, namedBy, waitsFor, type ApprovalKind } from '../approvals/approval.ts'
+import { withdrawApprovals } from '../approvals/decide.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/request.ts'
 import { mailLater } from '../events.ts'
-import { approvals, users, groupMembers, groups } from '../schema.ts'
+import { users, groupMembers, groups } from '../schema.ts'
 import type { Membership } from './group.ts'
 
 /** Members of a group that moderates. Each is agreed to by a second admin, or waits a day. */
 const maxModerators = 200
 
+const subject = z.object({ membershipId: z.int() })
+
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    group_power: z.infer<typeof subject>
+  }
+}
+
 type Gained = Pick<Membership, 'id' | 'userId'>
-/** With who chose the member, and may not confirm it; the actor by default. */
-type Chosen = Gained & { proposedById?: number }
+/** With who put them into the group, if that is not the actor. */
+type Chosen = Gained & Partial<Pick<Membership, 'source' | 'addedById'>>
 type Lost = Gained & Pick<Membership, 'moderatesSince'>
 
 /**
  * Lets memberships of a moderating group count for moderating: when a second admin agrees or after
- * a day, at once before the forum is opened. Runs in the transaction of `ctx`.
+ * a day, at once before the forum is opened. Runs in the transaction of `ctx`. Who put somebody into
+ * the group has chosen them, and may not approve it either.
+ * @param writtenBy who lets the group moderate; the actor by default
  * @returns whether they wait
  * @throws Problem 409 `group_too_large` with the maximum
  */
 export async function giveModeration(
   ctx: Context,
   groupId: number,
-  gained: readonly Chosen[]
+  gained: readonly Chosen[],
+  writtenBy: readonly number[] = [ctx.actor.id]
 ): Promise<boolean> {
   if (gained.length === 0) return false
   await checkSize(ctx, groupId)
-  const power = { kind: 'group_power', power: 'moderate' } as const
-  for (const { id, userId, proposedById = ctx.actor.id } of gained)
-    await requestApproval(ctx, { ...power, proposedById, subjectId: id, userId })
+  for (const { id: membershipId, userId, source, addedById } of gained) {
+    const chosenBy = source === 'claim' || !addedById ? [] : [addedById]
+    const authors = [...new Set([...writtenBy, ...chosenBy])]
+    const requested = { subject: { membershipId }, gainsById: userId, writtenBy: authors }
+    await requestApproval(ctx, { kind: 'group_power', ...requested })
+  }
   const waits = await ctx.ports.site.isOpened(ctx)
   if (waits) await mailPowerHolders(ctx, 'power_proposed')
   return waits
@@ -89,28 +104,29 @@ export async function checkSize({ db }: Context, groupId: number): Promise<void>
 export const stopModeration = (ctx: Context, ids: readonly number[]): Promise<void> =>
   withdrawApprovals(
     ctx,
-    and(eq(approvals.kind, 'group_power'), inArray(approvals.subjectId, [...ids]))
+    and(waitsFor('group_power'), inArray(idInSubject('membershipId'), [...ids]))
   )
 
 /** Lets a membership count for moderating, while its group moderates. */
-export const groupPowerHandler: ApprovalKind = {
-  event: 'role.',
-  details: ({ power, subjectId: membershipId }) => ({ membershipId, power }),
-  async apply(ctx, { subjectId }) {
+export const groupPower: ApprovalKind<'group_power'> = {
+  ...{ subject, event: 'role.' },
+  async apply(ctx, { subject: { membershipId } }) {
     const moderating = ctx.db
       .select({ id: groups.id })
       .from(groups)
       .where(eq(groups.moderates, true))
-    const isIt = and(eq(groupMembers.id, subjectId), inArray(groupMembers.groupId, moderating))
+    const isIt = and(eq(groupMembers.id, membershipId), inArray(groupMembers.groupId, moderating))
     await confirm(ctx, await ctx.db.select().from(groupMembers).where(isIt).for('update'))
   },
-  drop: () => Promise.resolve(),
-  namesOf: bySubject(async (ctx, subjectIds) => {
-    const rows = await ctx.db
-      .select({ id: groupMembers.id, name: groups.name })
-      .from(groupMembers)
-      .innerJoin(groups, eq(groups.id, groupMembers.groupId))
-      .where(inArray(groupMembers.id, subjectIds))
-    return new Map(rows.map(({ id, name }) => [id, wordsFor(ctx, name)]))
-  })
+  namesOf: namedBy(
+    ({ membershipId }) => membershipId,
+    async (ctx, ids) => {
+      const rows = await ctx.db
+        .select({ id: groupMembers.id, name: groups.name })
+        .from(groupMembers)
+        .innerJoin(groups, eq(groups.id, groupMembers.groupId))
+        .where(inArray(groupMembers.id, ids))
+      return new Map(rows.map(({ id, name }) => [id, wordsFor(ctx, name)]))
+    }
+  )
 }

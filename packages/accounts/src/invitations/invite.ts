@@ -2,8 +2,9 @@ import { and, eq, isNull, desc, lt, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { after, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
-import { withdrawApprovals } from '../approvals/refuse.ts'
-import { invitations, approvals } from '../schema.ts'
+import { waitsFor } from '../approvals/approval.ts'
+import { withdrawApprovals } from '../approvals/decide.ts'
+import { invitations } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import type { invitationInput, ListedInvitation } from './contract.ts'
 import {
@@ -66,8 +67,7 @@ export async function revokeInvitation(ctx: Context, id: number): Promise<void> 
       .returning({ id: invitations.id })
     const details = { invitationId: id }
     if (revoked.length > 0) await recordSecurityEvent(ctx, 'invitation.revoked', { details })
-    const { kind, subjectId } = approvals
-    await withdrawApprovals(ctx, and(eq(kind, 'role_invitation'), eq(subjectId, id)))
+    await withdrawApprovals(ctx, waitsFor('role_invitation', { invitationId: id }))
   })
 }
 

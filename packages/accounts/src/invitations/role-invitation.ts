@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNotNull, isNull, notExists } from 'drizzle-orm'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { after, forbidden, transaction, type Capability, type Context } from '@stoa/core'
 import { ownAccount } from '../account/account.ts'
 import { changeDuties, lockDuties, checkTopics } from '../roles/duties.ts'
-import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
-import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
+import { idInSubject, namedBy, type ApprovalKind } from '../approvals/approval.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/request.ts'
 import type { Duties } from '../roles/powers.ts'
 import { invitations, approvals, secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
@@ -19,6 +19,14 @@ import {
   insertInvitation
 } from './invitation.ts'
 import { mailInvitation } from './invite.ts'
+
+const subject = z.object({ invitationId: z.int(), role: z.enum(['volunteer', 'staff', 'admin']) })
+
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    role_invitation: z.infer<typeof subject>
+  }
+}
 
 const lifetime = 72 * 3600_000
 
@@ -91,7 +99,7 @@ export async function proposeAcceptedRoles(ctx: Context, userId: number): Promis
   const proposed = ctx.db
     .select({ id: approvals.id })
     .from(approvals)
-    .where(and(eq(approvals.kind, 'role_invitation'), eq(approvals.subjectId, invitations.id)))
+    .where(and(eq(approvals.kind, 'role_invitation'), eq(idInSubject('invitationId'), invitations.id)))
   const theirs = and(eq(invitations.acceptedById, userId), isNotNull(invitations.role))
   const accepted = await ctx.db
     .select()
@@ -101,9 +109,10 @@ export async function proposeAcceptedRoles(ctx: Context, userId: number): Promis
 }
 
 async function propose(ctx: Context, invitation: Invitation, userId: number) {
-  const { id: subjectId, createdById: proposedById } = invitation
-  const change = { kind: 'role_invitation', subjectId, userId, proposedById } as const
-  const waits = await requestApproval(ctx, { ...change, power: invitation.role ?? '' })
+  const { id: invitationId, role, createdById } = invitation
+  if (!role) return
+  const requested = { subject: { invitationId, role }, gainsById: userId, writtenBy: [createdById] }
+  const waits = await requestApproval(ctx, { kind: 'role_invitation', ...requested })
   if (waits) await mailPowerHolders(ctx, 'power_proposed')
 }
 
@@ -120,23 +129,24 @@ async function giveRole(ctx: Context, { role, ...invitation }: Invitation, userI
 const ranks: Duties['role'][] = ['member', 'volunteer', 'staff', 'admin']
 
 /** Gives the role of an invitation that its recipient accepted. */
-export const roleInvitationHandler: ApprovalKind = {
-  event: 'role.',
-  details: ({ power: role, subjectId: invitationId }) => ({ role, invitationId }),
-  async apply(ctx, { subjectId, userId }) {
+export const roleInvitation: ApprovalKind<'role_invitation'> = {
+  ...{ subject, event: 'role.' },
+  async apply(ctx, { subject: { invitationId }, gainsById }) {
     const [invitation] = await ctx.db
       .select()
       .from(invitations)
-      .where(and(eq(invitations.id, subjectId), isNull(invitations.revokedAt)))
-    if (invitation) await giveRole(ctx, invitation, userId ?? 0)
+      .where(and(eq(invitations.id, invitationId), isNull(invitations.revokedAt)))
+    if (invitation) await giveRole(ctx, invitation, gainsById ?? 0)
   },
-  drop: async () => {},
-  namesOf: bySubject(async ({ db }, subjectIds) => {
-    const { id, capabilities } = invitations
-    const rows = await db
-      .select({ id, capabilities })
-      .from(invitations)
-      .where(inArray(id, subjectIds))
-    return new Map(rows.map((row) => [row.id, row.capabilities.join(' ')]))
-  })
+  namesOf: namedBy(
+    ({ invitationId }) => invitationId,
+    async ({ db }, ids) => {
+      const { id, capabilities } = invitations
+      const rows = await db
+        .select({ id, capabilities })
+        .from(invitations)
+        .where(inArray(id, ids))
+      return new Map(rows.map((row) => [row.id, row.capabilities.join(' ')]))
+    }
+  )
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { filledIn, lineOfText, timeShape } from '@stoa/core/contract'
+import { waitingShape } from '../shapes.ts'
 
 /** Options of a browser's WebAuthn functions, and the sealed attempt that goes back with the answer. */
 export const passkeyRequest = z.object({
@@ -51,14 +52,7 @@ export const staffPasskeys = z.object({
   /** Whether the caller has one; an admin without one cannot require it of others. */
   hasOwn: z.boolean(),
   /** The end of the rule, which waits for a second admin or a day. */
-  waiting: z
-    .object({
-      id: z.int(),
-      by: z.string().nullable(),
-      due: timeShape.nullable(),
-      can: z.object({ confirm: z.boolean() })
-    })
-    .nullable()
+  waiting: waitingShape.nullable()
 })
 export const staffPasskeysInput = z.object({ required: z.boolean() })
 export const staffPasskeysOutcome = z.object({

@@ -1,21 +1,27 @@
 import { and, eq, isNull, ne, notExists, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { ownAccount, fullRole } from '../account/account.ts'
 import { mailLater } from '../events.ts'
 import { isMember } from '../people/members.ts'
-import { dueAt, isUndecided, waitingColumns, type ApprovalKind } from '../approvals/approval.ts'
-import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
-import { withdrawApprovalsOf } from '../approvals/refuse.ts'
-import { can } from '../policy.ts'
-import { passkeys, approvals, users } from '../schema.ts'
+import { selectApprovals, waitsFor, type ApprovalKind } from '../approvals/approval.ts'
+import { withdrawApprovals } from '../approvals/decide.ts'
+import { waitingOf } from '../approvals/list.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/request.ts'
+import { passkeys, users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { lockNamed } from '../sign-in-mode/mode.ts'
-import { usernamesOf } from '../people/people.ts'
 import { readStaffRule, storeStaffRule } from './staff-rule.ts'
 
 const kind = 'staff_passkeys'
-/** The rule is one of the whole forum. */
-const subjectId = 1
+// The rule is one of the whole forum, and only its end waits.
+const subject = z.object({})
+
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    staff_passkeys: z.infer<typeof subject>
+  }
+}
 
 /**
  * Requires a passkey of all with a power at once, or proposes to require none, which waits for a
@@ -27,14 +33,14 @@ export async function changeStaffRule(ctx: Context, required: boolean): Promise<
   if (required && (await ownAccount(ctx)).passkeySince === null)
     throw conflict('own_passkey_needed')
   return transaction(ctx, async (ctx) => {
-    if (required) await withdrawApprovalsOf(ctx, kind, subjectId)
+    if (required) await withdrawApprovals(ctx, waitsFor(kind))
     await lockNamed(ctx, kind)
     if ((await readStaffRule(ctx)) === required) return false
     if (required) {
       await apply(ctx, true)
       return false
     }
-    if (await requestApproval(ctx, { kind, subjectId, power: 'off' }))
+    if (await requestApproval(ctx, { kind, subject: {} }))
       await mailPowerHolders(ctx, 'passkey_rule_proposed')
     // It may have waited before, and applies at once before the forum is opened.
     return readStaffRule(ctx)
@@ -42,11 +48,9 @@ export async function changeStaffRule(ctx: Context, required: boolean): Promise<
 }
 
 /** Requires no passkey of the team any more. */
-export const staffRuleHandler: ApprovalKind = {
-  event: 'passkey.rule_',
-  details: () => ({}),
+export const staffPasskeys: ApprovalKind<typeof kind> = {
+  ...{ subject, event: 'passkey.rule_' },
   apply: (ctx) => apply(ctx, false),
-  drop: async () => {},
   namesOf: async () => new Map()
 }
 
@@ -76,19 +80,12 @@ const withoutPasskey = ({ db }: Context) => {
 
 /** Shows the rule, what waits, and whom it concerns. The caller is an admin. */
 export async function showStaffRule(ctx: Context) {
-  const isThis = and(isUndecided, eq(approvals.kind, kind))
-  const [change] = await ctx.db.select(waitingColumns).from(approvals).where(isThis)
-  const names = await usernamesOf(ctx, change ? [change.proposedById] : [])
+  const [waiting = null] = await waitingOf(ctx, await selectApprovals(ctx, waitsFor(kind)))
   return {
     required: await readStaffRule(ctx),
     team: await ctx.db.$count(users, isTeam),
     withoutPasskey: (await withoutPasskey(ctx)).length,
     hasOwn: (await ownAccount(ctx)).passkeySince !== null,
-    waiting: change
-      ? {
-          ...{ id: change.id, by: names.get(change.proposedById) ?? null, due: dueAt(ctx, change) },
-          can: { confirm: can.approve(ctx.actor, change) }
-        }
-      : null
+    waiting
   }
 }

@@ -37,7 +37,7 @@ export async function changeProvider(
   const known = await settings.findOwnProvider(ctx, slug)
   await settings.checkReachable(ctx, { ...known, ...wanted }, trust)
   return transaction(ctx, async (ctx) => {
-    const waiting = await lockWaiting(ctx, known.id)
+    const waiting = await lockWaiting(ctx, known)
     await lockMode(ctx)
     await stopTrust(ctx, known.id, trust)
     const provider = await settings.lockProvider(ctx, known.id)
@@ -67,7 +67,7 @@ type Waiting = Awaited<ReturnType<typeof lockWaiting>>
 async function replaceWaiting(ctx: Context, provider: Provider, wanted: Client, waiting: Waiting) {
   const needsSecond = await needsSecondAdmin(ctx, provider)
   if (needsSecond && waiting && isSame(waiting.revision, wanted)) return true
-  if (waiting) await decide(ctx, waiting.change, 'stopped')
+  if (waiting) await decide(ctx, waiting.approval, 'withdrawn')
   if (isSame({ ...provider, removes: false }, wanted)) return false
   if (needsSecond) return proposeClient(ctx, provider, wanted)
   await setClient(ctx, provider, wanted)
@@ -82,13 +82,13 @@ async function replaceWaiting(ctx: Context, provider: Provider, wanted: Client, 
 export async function removeProvider(ctx: Context, slug: string): Promise<boolean> {
   const provider = await findOwnProvider(ctx, slug)
   return transaction(ctx, async (ctx) => {
-    const waiting = await lockWaiting(ctx, provider.id)
+    const waiting = await lockWaiting(ctx, provider)
     await lockMode(ctx)
     const needsSecond = await needsSecondAdmin(ctx, provider)
     if (needsSecond && waiting?.revision.removes) return true
-    if (waiting) await decide(ctx, waiting.change, 'stopped')
+    if (waiting) await decide(ctx, waiting.approval, 'withdrawn')
     if (needsSecond) return proposeClient(ctx, provider, { ...provider, removes: true })
-    await deleteProvider(ctx, provider.id)
+    await deleteProvider(ctx, provider)
     return false
   })
 }

@@ -1,11 +1,21 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import { z } from 'zod'
 import { wordsFor } from '@stoa/core/languages'
-import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
+import { namedBy, type ApprovalKind } from '../approvals/approval.ts'
 import { signInProviderRevisions, signInProviders } from '../schema.ts'
 import { lockMode } from '../sign-in-mode/mode.ts'
 import { deleteProvider, setClient } from './client.ts'
 import { lockProvider, recordProviderChange } from './settings.ts'
+
+/** `provider`: its name in addresses. */
+const subject = z.object({ provider: z.string(), revision: z.int() })
+
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    provider_client: z.infer<typeof subject>
+  }
+}
 
 const { id, appliedAt, providerId } = signInProviderRevisions
 
@@ -13,32 +23,35 @@ const { id, appliedAt, providerId } = signInProviderRevisions
  * Puts the revision that was read into force.
  * @throws Problem 409 as `setClient` or `deleteProvider`
  */
-export const providerClientHandler: ApprovalKind = {
-  event: 'provider.client_',
-  details: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
-  async apply(ctx, { subjectId }) {
+export const providerClient: ApprovalKind<'provider_client'> = {
+  ...{ subject, event: 'provider.client_' },
+  async apply(ctx, { subject }) {
     const [revision] = await ctx.db
       .update(signInProviderRevisions)
       .set({ appliedAt: ctx.now })
-      .where(and(eq(id, subjectId), isNull(appliedAt)))
+      .where(and(eq(id, subject.revision), isNull(appliedAt)))
       .returning()
     if (!revision) return
     await lockMode(ctx)
-    if (revision.removes) return deleteProvider(ctx, revision.providerId)
+    const known = { id: revision.providerId, slug: subject.provider }
+    if (revision.removes) return deleteProvider(ctx, known)
     const provider = await lockProvider(ctx, revision.providerId)
     await setClient(ctx, provider, revision)
     await recordProviderChange(ctx, 'provider.changed', provider)
-    await clearSecret(ctx, subjectId)
+    await clearSecret(ctx, subject.revision)
   },
-  drop: (ctx, { subjectId }) => clearSecret(ctx, subjectId),
-  namesOf: bySubject(async (ctx, subjectIds) => {
-    const rows = await ctx.db
-      .select({ id, name: signInProviders.name })
-      .from(signInProviderRevisions)
-      .innerJoin(signInProviders, eq(signInProviders.id, providerId))
-      .where(inArray(id, subjectIds))
-    return new Map(rows.map((row) => [row.id, wordsFor(ctx, row.name)]))
-  })
+  drop: (ctx, { subject }) => clearSecret(ctx, subject.revision),
+  namesOf: namedBy(
+    ({ revision }) => revision,
+    async (ctx, revisions) => {
+      const rows = await ctx.db
+        .select({ id, name: signInProviders.name })
+        .from(signInProviderRevisions)
+        .innerJoin(signInProviders, eq(signInProviders.id, providerId))
+        .where(inArray(id, revisions))
+      return new Map(rows.map((row) => [row.id, wordsFor(ctx, row.name)]))
+    }
+  )
 }
 
 /** A secret stays only while it waits. */

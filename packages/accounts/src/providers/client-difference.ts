@@ -1,45 +1,55 @@
-import { and, eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { dueAt, isUndecided, waitingColumns } from '../approvals/approval.ts'
-import { can } from '../policy.ts'
-import { approvals, signInProviderRevisions, signInProviders } from '../schema.ts'
-import { usernamesOf } from '../people/people.ts'
+import { selectApprovals, waitsFor } from '../approvals/approval.ts'
+import { waitingOf } from '../approvals/list.ts'
+import { signInProviderRevisions, signInProviders } from '../schema.ts'
+import type { waitingShape } from '../shapes.ts'
 import type { clientDifference } from './settings-contract.ts'
 
 type ClientDifference = z.infer<typeof clientDifference>
 type Revision = typeof signInProviderRevisions.$inferSelect
 type Clients = Pick<typeof signInProviders.$inferSelect, 'clientId' | 'scopes' | 'enabled'>
 
-/** Returns what the clients that wait would change, by the ids of their changes. */
+/** Returns what the clients that wait would change, by the ids of their approvals. */
 export async function clientDifferences(ctx: Pick<Context, 'db'>) {
-  const rows = await waitingRows(ctx)
-  return new Map(rows.map(({ change, before, after }) => [change.id, differenceOf(before, after)]))
-}
-
-/** Returns the changes of clients that wait, by the ids of their providers. */
-export async function waitingClients(ctx: Context) {
-  const rows = await waitingRows(ctx)
-  const ids = rows.map(({ change }) => change.proposedById)
-  const names = await usernamesOf(ctx, ids)
+  const rows = await readWaiting(ctx)
   return new Map(
-    rows.map(({ change, before, after }) => {
-      const { id, proposedById } = change
-      const confirm = can.approve(ctx.actor, change)
-      const decision = { id, by: names.get(proposedById) ?? null, due: dueAt(ctx, change) }
-      return [before.id, { ...decision, ...differenceOf(before, after), can: { confirm } }]
-    })
+    rows.map(({ approval, before, after }) => [approval.id, differenceOf(before, after)])
   )
 }
 
-function waitingRows({ db }: Pick<Context, 'db'>) {
+/** Returns the changes of clients that wait, by the ids of their providers. */
+export async function waitingClients(
+  ctx: Context
+): Promise<ReadonlyMap<number, ClientDifference & z.infer<typeof waitingShape>>> {
+  const rows = await readWaiting(ctx)
+  const waiting = await waitingOf(
+    ctx,
+    rows.map(({ approval }) => approval)
+  )
+  return new Map(
+    rows.map(({ before, after }, at) => [
+      before.id,
+      { ...waiting[at]!, ...differenceOf(before, after) }
+    ])
+  )
+}
+
+async function readWaiting(ctx: Pick<Context, 'db'>) {
+  const waiting = await selectApprovals<'provider_client'>(ctx, waitsFor('provider_client'))
   const { id, providerId } = signInProviderRevisions
-  return db
-    .select({ change: waitingColumns, after: signInProviderRevisions, before: signInProviders })
-    .from(approvals)
-    .innerJoin(signInProviderRevisions, eq(id, approvals.subjectId))
+  const revisions = waiting.map(({ subject }) => subject.revision)
+  const rows = await ctx.db
+    .select({ after: signInProviderRevisions, before: signInProviders })
+    .from(signInProviderRevisions)
     .innerJoin(signInProviders, eq(signInProviders.id, providerId))
-    .where(and(isUndecided, eq(approvals.kind, 'provider_client')))
+    .where(inArray(id, revisions))
+  return waiting.flatMap((approval) =>
+    rows
+      .filter(({ after }) => after.id === approval.subject.revision)
+      .map((row) => ({ approval, ...row }))
+  )
 }
 
 const differenceOf = (

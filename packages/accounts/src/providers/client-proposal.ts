@@ -1,8 +1,9 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
-import { isUndecided } from '../approvals/approval.ts'
-import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
-import { identities, approvals, signInProviderRevisions, signInProviders } from '../schema.ts'
+import { waitsFor } from '../approvals/approval.ts'
+import { lockApprovals } from '../approvals/decide.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/request.ts'
+import { identities, signInProviderRevisions, signInProviders } from '../schema.ts'
 import { bindsStaff, lockNamed, readMode } from '../sign-in-mode/mode.ts'
 import { waitingMode } from '../sign-in-mode/propose.ts'
 import { checkAdminProvider } from '../sign-in-mode/unlinked.ts'
@@ -66,9 +67,8 @@ export async function proposeClient(
       ...{ proposedById: ctx.actor.id, proposedAt: ctx.now }
     })
     .returning({ id: signInProviderRevisions.id })
-  const subjectId = revision!.id
-  const change = { kind: 'provider_client' as const, subjectId, power: provider.slug }
-  const waits = await requestApproval(ctx, change)
+  const subject = { provider: provider.slug, revision: revision!.id }
+  const waits = await requestApproval(ctx, { kind: 'provider_client', subject })
   if (waits) await mailPowerHolders(ctx, 'provider_client_proposed')
   return waits
 }
@@ -84,14 +84,13 @@ async function checkClientFree(ctx: Context, { id, issuer, clientId }: Provider)
  * Locks the change of a provider that waits, with its revision; undefined if none does. Waits for
  * others that propose one. Call it before the mode and the provider are locked.
  */
-export async function lockWaiting(ctx: Context, providerId: number) {
+export async function lockWaiting(ctx: Context, { id: providerId, slug }: Provider) {
   await lockNamed(ctx, `provider_client:${providerId}`)
-  const { id, providerId: isOf } = signInProviderRevisions
-  const [found] = await ctx.db
-    .select({ change: approvals, revision: signInProviderRevisions })
-    .from(approvals)
-    .innerJoin(signInProviderRevisions, eq(id, approvals.subjectId))
-    .where(and(isUndecided, eq(approvals.kind, 'provider_client'), eq(isOf, providerId)))
-    .for('update', { of: approvals })
-  return found
+  const isOfIt = waitsFor('provider_client', { provider: slug })
+  const [approval] = await lockApprovals<'provider_client'>(ctx, isOfIt)
+  if (!approval) return undefined
+  const { id } = signInProviderRevisions
+  const isIt = eq(id, approval.subject.revision)
+  const [revision] = await ctx.db.select().from(signInProviderRevisions).where(isIt)
+  return revision && { approval, revision }
 }

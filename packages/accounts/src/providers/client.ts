@@ -41,9 +41,12 @@ export async function setClient(
  * @throws Problem 404, 409 `provider_gives_power` while its claims give power, which would stay, or
  * as `checkAdminProvider`
  */
-export async function deleteProvider(ctx: Context, id: number): Promise<void> {
+export async function deleteProvider(
+  ctx: Context,
+  { id, slug }: Pick<Provider, 'id' | 'slug'>
+): Promise<void> {
   await stopTrust(ctx, id)
-  await stopMappings(ctx, id)
+  await stopMappings(ctx, slug)
   const provider = await lockProvider(ctx, id)
   if (provider.claimMappings.length > 0) throw conflict('provider_gives_power')
   await endProviderSessions(ctx, begunThere(ctx, id), 'session.ended_by_provider')

@@ -1,7 +1,7 @@
 import { asc, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
-import { pendingPowers } from '../approvals/list.ts'
+import { waitingSubjects } from '../approvals/approval.ts'
 import { identities, signInProviders } from '../schema.ts'
 import { waitingClients } from './client-difference.ts'
 import { logoutAddress, returnAddress, signedOutAddress, type Provider } from './protocol.ts'
@@ -13,28 +13,24 @@ export async function listProviders(ctx: Context) {
     .select({ provider: signInProviders, identityCount: linked })
     .from(signInProviders)
     .orderBy(asc(signInProviders.id))
-  const ids = rows.map(({ provider }) => provider.id)
-  const domains = await pendingPowers(ctx, 'provider_domain', ids)
-  const signs = await pendingPowers(ctx, 'provider_factor', ids)
-  const internals = await pendingPowers(ctx, 'provider_internal', ids)
+  const domains = await waitingSubjects(ctx, 'provider_domain')
+  const signs = await waitingSubjects(ctx, 'provider_factor')
+  const internals = await waitingSubjects(ctx, 'provider_internal')
   const clients = await waitingClients(ctx)
   return rows.map(({ provider, identityCount }) => ({
     ...settingsOf(ctx, provider),
     identityCount,
-    waitingDomains: powersOf(provider, domains),
-    waitingSigns: powersOf(provider, signs),
-    waitingInternal: powersOf(provider, internals).length > 0,
+    waitingDomains: domains.filter(isOf(provider)).map(({ domain }) => domain),
+    waitingSigns: signs.filter(isOf(provider)).map(({ sign }) => sign),
+    waitingInternal: internals.some(isOf(provider)),
     waitingClient: clients.get(provider.id) ?? null
   }))
 }
 
-type Waiting = Awaited<ReturnType<typeof pendingPowers>>
-
-const powersOf = ({ id }: Provider, waiting: Waiting) =>
-  waiting
-    .filter(({ subjectId }) => subjectId === id)
-    .map(({ power }) => power)
-    .sort()
+const isOf =
+  ({ id }: Provider) =>
+  ({ providerId }: { providerId: number }) =>
+    providerId === id
 
 const settingsOf = (ctx: Context, { name, sealedSecret, ...provider }: Provider) => ({
   ...provider,

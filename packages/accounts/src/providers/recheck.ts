@@ -11,7 +11,7 @@ import { endProviderSessions } from './logout.ts'
 import type { Provider, StillKnown } from './protocol.ts'
 import { protocols } from './protocols.ts'
 import { refreshSeal } from './provider-session.ts'
-import { mailAdmins } from '../approvals/propose.ts'
+import { mailAdmins } from '../approvals/request.ts'
 
 const minute = 60_000
 // The task that asks runs each minute, so a session is asked about every 15 minutes.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { filledIn, lineOfText, textByLocale, timeShape } from '@stoa/core/contract'
+import { filledIn, lineOfText, textByLocale } from '@stoa/core/contract'
+import { waitingShape } from '../shapes.ts'
 import { providerParams } from './contract.ts'
 
 const changeable = {
@@ -73,16 +74,7 @@ export const provider = z.object({
   /** Whether its way into the own network waits for a second admin or a day. */
   waitingInternal: z.boolean(),
   /** A change that waits for a second admin or a day, because people must sign in by this provider. */
-  waitingClient: z
-    .object({
-      /** Names the revision that is confirmed. */
-      id: z.int(),
-      by: z.string().nullable(),
-      due: timeShape.nullable(),
-      ...clientDifference.shape,
-      can: z.object({ confirm: z.boolean() })
-    })
-    .nullable(),
+  waitingClient: waitingShape.extend(clientDifference.shape).nullable(),
   enabled: z.boolean(),
   /** The settings of the server decide, so it cannot be changed here. */
   fromEnvironment: z.boolean(),

@@ -1,9 +1,11 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
-import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
-import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
-import { withdrawApprovals } from '../approvals/refuse.ts'
-import { approvals, signInProviders } from '../schema.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import type { ApprovalSubjects, Context } from '@stoa/core'
+import { namedBy, waitsFor, type ApprovalKind } from '../approvals/approval.ts'
+import { withdrawApprovals } from '../approvals/decide.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/request.ts'
+import { signInProviders } from '../schema.ts'
 import type { Provider } from './protocol.ts'
 
 /**
@@ -12,19 +14,34 @@ import type { Provider } from './protocol.ts'
  * own network. So each addition waits for a second admin; all but the last also for a day.
  */
 export type Trust = Pick<Provider, 'ownedDomains' | 'factorSigns' | 'isInternal'>
-type TrustKind = 'provider_domain' | 'provider_factor' | 'provider_internal'
 
-type Trusted = { kind: TrustKind; power: string }
+const providerId = z.int()
+const domain = z.object({ providerId, domain: z.string() })
+const factor = z.object({ providerId, sign: z.string() })
+const internal = z.object({ providerId })
+
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    provider_domain: z.infer<typeof domain>
+    provider_factor: z.infer<typeof factor>
+    provider_internal: z.infer<typeof internal>
+  }
+}
+
+type TrustKind = 'provider_domain' | 'provider_factor' | 'provider_internal'
+type Trusted = { kind: TrustKind; subject: ApprovalSubjects[TrustKind] }
 
 /** The parts of a trust, each of which is one change. The issuer of a provider never changes. */
-const partsOf = ({ ownedDomains, factorSigns, isInternal }: Trust): Trusted[] => [
-  ...ownedDomains.map((power) => ({ kind: 'provider_domain' as const, power })),
-  ...factorSigns.map((power) => ({ kind: 'provider_factor' as const, power })),
-  ...(isInternal ? [{ kind: 'provider_internal' as const, power: '' }] : [])
+const partsOf = ({ id, ownedDomains, factorSigns, isInternal }: Trust & { id: number }) => [
+  ...ownedDomains.map((domain): Trusted => trusted('provider_domain', { providerId: id, domain })),
+  ...factorSigns.map((sign): Trusted => trusted('provider_factor', { providerId: id, sign })),
+  ...(isInternal ? [trusted('provider_internal', { providerId: id })] : [])
 ]
 
-const { ownedDomains, factorSigns } = signInProviders
-const { kind, subjectId } = approvals
+const trusted = <K extends TrustKind>(kind: K, subject: ApprovalSubjects[K]): Trusted => ({
+  kind,
+  subject
+})
 
 /**
  * Sets what a provider is trusted with, in the transaction of `ctx`: less at once, more when it is
@@ -40,10 +57,11 @@ export async function setTrust(
     .set(common(provider, wanted))
     .where(eq(signInProviders.id, provider.id))
   const present = partsOf(provider)
-  const gained = partsOf(wanted).filter((part) => !present.some((one) => isSame(one, part)))
+  const gained = partsOf({ ...wanted, id: provider.id }).filter(
+    (part) => !present.some((one) => isSame(one, part))
+  )
   let waits = false
-  for (const part of gained)
-    if (await requestApproval(ctx, { ...part, subjectId: provider.id })) waits = true
+  for (const part of gained) if (await requestApproval(ctx, part)) waits = true
   if (waits) await mailPowerHolders(ctx, 'provider_trust_proposed')
 }
 
@@ -54,62 +72,56 @@ const common = (before: Trust, after: Trust): Trust => ({
   isInternal: after.isInternal && before.isInternal
 })
 
-const isSame = (one: Trusted, other: Pick<Trusted, 'power'> & { kind: string }) =>
-  one.kind === other.kind && one.power === other.power
+const isSame = (one: Trusted, other: { kind: string; subject: object }) =>
+  one.kind === other.kind && isDeepStrictEqual(one.subject, other.subject)
 
 /**
- * Stops what waits for a provider, but for what is in `wanted`. Call it before the provider is
- * locked, because confirming locks the change first.
+ * Withdraws what waits for a provider, but for what is in `wanted`. Call it before the provider is
+ * locked, because approving locks the approval first.
  */
 export const stopTrust = (ctx: Context, providerId: number, wanted?: Trust) => {
-  const isOf = and(inArray(kind, Object.keys(gains) as TrustKind[]), eq(subjectId, providerId))
-  const kept = wanted ? partsOf(wanted) : []
-  return withdrawApprovals(ctx, isOf, (change) => kept.some((part) => isSame(part, change)))
+  const kinds = Object.keys(trustKinds) as TrustKind[]
+  const kept = wanted ? partsOf({ ...wanted, id: providerId }) : []
+  return withdrawApprovals(
+    ctx,
+    or(...kinds.map((kind) => waitsFor(kind, { providerId }))),
+    (approval) => kept.some((part) => isSame(part, approval))
+  )
 }
 
-type Gain = { ownedDomains?: SQL; factorSigns?: SQL; isInternal?: true }
+const { ownedDomains, factorSigns } = signInProviders
 
-const gains: Record<TrustKind, (power: string) => Gain> = {
-  provider_domain: (power) => ({ ownedDomains: withOne(ownedDomains, power) }),
-  provider_factor: (power) => ({ factorSigns: withOne(factorSigns, power) }),
-  provider_internal: () => ({ isInternal: true })
-}
+const withOne = (list: typeof ownedDomains | typeof factorSigns, one: string) =>
+  sql`array_append(array_remove(${list}, ${one}), ${one})`
 
-const withOne = (list: typeof ownedDomains | typeof factorSigns, power: string) =>
-  sql`array_append(array_remove(${list}, ${power}), ${power})`
+const namesOf = namedBy<TrustKind>(
+  ({ providerId }) => providerId,
+  async ({ db }, ids) => {
+    const { id, issuer } = signInProviders
+    const rows = await db.select({ id, issuer }).from(signInProviders).where(inArray(id, ids))
+    return new Map(rows.map((row) => [row.id, row.issuer]))
+  }
+)
 
-const recorded = {
+type Gain = Partial<Record<'ownedDomains' | 'factorSigns', SQL>> & { isInternal?: true }
+
+const trust = ({ db }: Context, { providerId }: { providerId: number }, gain: Gain) =>
+  db.update(signInProviders).set(gain).where(eq(signInProviders.id, providerId)).then(() => {})
+
+/** What adds to that with which a provider is trusted. */
+export const trustKinds: { [K in TrustKind]: ApprovalKind<K> } = {
   provider_domain: {
-    event: 'provider.domain_',
-    details: ({ power: domain, subjectId: providerId }) => ({ providerId, domain })
+    ...{ subject: domain, event: 'provider.domain_', namesOf },
+    apply: (ctx, { subject }) =>
+      trust(ctx, subject, { ownedDomains: withOne(ownedDomains, subject.domain) })
   },
   provider_factor: {
-    event: 'provider.factor_',
-    details: ({ power: sign, subjectId: providerId }) => ({ providerId, sign })
+    ...{ subject: factor, event: 'provider.factor_', namesOf },
+    apply: (ctx, { subject }) =>
+      trust(ctx, subject, { factorSigns: withOne(factorSigns, subject.sign) })
   },
   provider_internal: {
-    event: 'provider.internal_',
-    details: ({ subjectId: providerId }) => ({ providerId }),
-    agreements: 1
+    ...{ subject: internal, event: 'provider.internal_', agreements: 1, namesOf },
+    apply: (ctx, { subject }) => trust(ctx, subject, { isInternal: true })
   }
-} satisfies Record<TrustKind, Pick<ApprovalKind, 'event' | 'details' | 'agreements'>>
-
-/** Adds to what a provider is trusted with. */
-export const trustHandler = (kind: TrustKind): ApprovalKind => ({
-  ...recorded[kind],
-  async apply({ db }, { subjectId, power }) {
-    await db
-      .update(signInProviders)
-      .set(gains[kind](power))
-      .where(eq(signInProviders.id, subjectId))
-  },
-  drop: async () => {},
-  namesOf: bySubject(async ({ db }, subjectIds) => {
-    const { id, issuer } = signInProviders
-    const rows = await db
-      .select({ id, issuer })
-      .from(signInProviders)
-      .where(inArray(id, subjectIds))
-    return new Map(rows.map((row) => [row.id, row.issuer]))
-  })
-})
+}

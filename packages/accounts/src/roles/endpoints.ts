@@ -3,9 +3,6 @@ import { nothing } from '@stoa/core/contract'
 import { forAdmins, forFreshAdmins, pending, forAdminsAndTokens } from '../endpoint-parts.ts'
 import * as shapes from '../contract.ts'
 import { confirmTestMail, sendTestMail } from '../mail/mail-test.ts'
-import { approve } from '../approvals/approve.ts'
-import { refuse } from '../approvals/refuse.ts'
-import { listApprovals } from '../approvals/list.ts'
 import { changeReadingAccess, isSignInRequired } from '../reading-access.ts'
 import { setRole } from './roles.ts'
 import { changeSignUp } from '../sign-up/rule.ts'
@@ -25,31 +22,6 @@ export const administrationEndpoints = {
       const waiting = await setRole(ctx, username, input)
       return waiting.length > 0 ? new Answer(202, { waiting }) : new Answer(204, undefined)
     }
-  }),
-  approvals: endpoint({
-    method: 'GET',
-    path: '/pending-changes',
-    summary: 'List pending permissions and pending entries of the official list',
-    answers: { 200: shapes.approvalList },
-    minimumRole: 'staff',
-    scope: 'admin',
-    handle: (ctx) => listApprovals(ctx)
-  }),
-  approve: endpoint({
-    method: 'POST',
-    path: '/pending-changes/:id/confirmation',
-    summary: 'Confirm as a second administrator; takes effect right away',
-    ...forFreshAdmins,
-    handle: (ctx, { id }) => approve(ctx, id)
-  }),
-  refuse: endpoint({
-    method: 'DELETE',
-    path: '/pending-changes/:id',
-    summary: 'Stop a pending change',
-    minimumRole: 'staff',
-    scope: null,
-    fresh: true,
-    handle: (ctx, { id }) => refuse(ctx, id)
   }),
   team: endpoint({
     method: 'GET',

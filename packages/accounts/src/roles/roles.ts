@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, notInArray, or } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { endAccess } from '../tokens/tokens.ts'
@@ -6,11 +6,12 @@ import type { roleInput } from './contract.ts'
 import { checkTopics, changeDuties, lockDuties } from './duties.ts'
 import { mailLater } from '../events.ts'
 import { leaveModeratingGroups } from '../groups/members.ts'
-import { withdrawApprovals, withdrawApprovalsBy } from '../approvals/refuse.ts'
-import { mailAdmins, mailPowerHolders, requestApproval } from '../approvals/propose.ts'
+import { withdrawApprovalsBy } from '../approvals/decide.ts'
+import { mailAdmins } from '../approvals/request.ts'
 import { findUser } from '../people/people.ts'
 import { gainedPowers, withoutGains, type OfficialPower } from './powers.ts'
-import { approvals, users } from '../schema.ts'
+import { proposePowers, withdrawPowers } from './role-power.ts'
+import { users } from '../schema.ts'
 import { checkAdminProvider } from '../sign-in-mode/unlinked.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 
@@ -65,26 +66,10 @@ export async function setRoleOnServer(
 async function giveDuties(ctx: Context, userId: number, wanted: RoleInput, waits: boolean) {
   const before = await lockDuties(ctx, userId)
   const gained = waits ? gainedPowers(before, wanted) : []
-  await stopUnwanted(ctx, userId, gained)
+  await withdrawPowers(ctx, userId, gained)
   const now = withoutGains(before, wanted, gained)
   if (now !== before) await changeDuties(ctx, before, now)
   return gained
-}
-
-/** Stops pending powers that are no longer wanted, and roles that an invitation offered. */
-async function stopUnwanted(ctx: Context, userId: number, wanted: OfficialPower[]) {
-  const { kind, subjectId, power } = approvals
-  const kept = wanted.length > 0 ? notInArray(power, wanted) : undefined
-  const invited = and(eq(kind, 'role_invitation'), eq(approvals.userId, userId))
-  const ofPower = and(eq(kind, 'role_power'), eq(subjectId, userId), kept)
-  await withdrawApprovals(ctx, or(ofPower, invited))
-}
-
-async function proposePowers(ctx: Context, userId: number, powers: OfficialPower[]) {
-  const proposed = { kind: 'role_power', subjectId: userId, userId } as const
-  const fresh: boolean[] = []
-  for (const power of powers) fresh.push(await requestApproval(ctx, { ...proposed, power }))
-  if (fresh.includes(true)) await mailPowerHolders(ctx, 'power_proposed')
 }
 
 /**

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { checkUnchanged, conflict, transaction, type Context } from '@stoa/core'
 import { endAccess, issueToken, revokeToken } from '../tokens/tokens.ts'
 import { checkTopics } from '../roles/duties.ts'
-import { pendingPowers } from '../approvals/list.ts'
+import { waitingSubjects } from '../approvals/approval.ts'
 import { users, serviceAccounts } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { reviewOfficial } from '../text-review.ts'
@@ -72,8 +72,8 @@ async function editedNow(ctx: Context, account: StoredAccount) {
   const { userId } = account
   const isIt = eq(users.id, userId)
   const [user] = await ctx.db.select({ description: users.bio }).from(users).where(isIt)
-  const waiting = await pendingPowers(ctx, 'service_topic', [userId])
-  const topics = waiting.map(({ power }) => power)
+  const waiting = await waitingSubjects(ctx, 'service_topic')
+  const topics = waiting.flatMap((one) => (one.userId === userId ? [one.topic] : []))
   return editedOf({ ...account, description: user?.description ?? '' }, topics)
 }
 

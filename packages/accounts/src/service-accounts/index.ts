@@ -1,2 +1,2 @@
 export { serviceAccountEndpoints } from './endpoints.ts'
-export { serviceTopicHandler } from './topics.ts'
+export { serviceTopic } from './topics.ts'

@@ -1,7 +1,7 @@
 import { asc, eq, isNotNull, and } from 'drizzle-orm'
 import type { z } from 'zod'
 import { snapshotOfFields, type Context, notFound } from '@stoa/core'
-import { pendingPowers } from '../approvals/list.ts'
+import { waitingSubjects } from '../approvals/approval.ts'
 import { usersAs } from '../people/people.ts'
 import { users, serviceAccounts } from '../schema.ts'
 import { tokensOf } from '../tokens/tokens.ts'
@@ -40,11 +40,9 @@ export async function listServiceAccounts(
     .orderBy(isNotNull(serviceAccounts.disabledAt), asc(users.usernameKey))
   const ids = rows.map(({ id }) => id)
   const tokens = await tokensOf(ctx, ids)
-  const pending = await pendingPowers(ctx, 'service_topic', ids)
+  const waiting = await waitingSubjects(ctx, 'service_topic')
   const items = rows.map((row) => {
-    const waitingTopics = pending
-      .filter((one) => one.subjectId === row.id)
-      .map(({ power }) => power)
+    const waitingTopics = waiting.filter(({ userId }) => userId === row.id).map(({ topic }) => topic)
     return {
       ...row,
       waitingTopics,

@@ -1,10 +1,20 @@
-import { and, eq, notInArray, sql } from 'drizzle-orm'
-import { emit, type Context } from '@stoa/core'
-import type { ApprovalKind } from '../approvals/approval.ts'
-import { withdrawApprovals } from '../approvals/refuse.ts'
-import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
-import { approvals, serviceAccounts } from '../schema.ts'
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { emit, type ApprovalSubjects, type Context } from '@stoa/core'
+import { waitsFor, type ApprovalKind } from '../approvals/approval.ts'
+import { withdrawApprovals } from '../approvals/decide.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/request.ts'
+import { serviceAccounts } from '../schema.ts'
 import type { StoredAccount } from './list.ts'
+
+const kind = 'service_topic'
+const subject = z.object({ userId: z.int(), topic: z.string() })
+
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    service_topic: z.infer<typeof subject>
+  }
+}
 
 /**
  * Sets the topics of a locked service account. Topics that it loses are gone at once; those that it
@@ -24,18 +34,20 @@ export async function changeTopics(
     userId,
     before.filter((topic) => wanted.includes(topic))
   )
-  const proposed = { kind: 'service_topic', subjectId: userId, userId } as const
   const fresh: boolean[] = []
-  for (const power of gained) fresh.push(await requestApproval(ctx, { ...proposed, power }))
+  for (const topic of gained)
+    fresh.push(
+      await requestApproval(ctx, { kind, subject: { userId, topic }, gainsById: userId })
+    )
   if (fresh.includes(true)) await mailPowerHolders(ctx, 'power_proposed')
   return (await ctx.ports.site.isOpened(ctx)) ? gained : []
 }
 
 /** Stops topics that wait, but those that are `kept`. */
 export async function stopTopics(ctx: Context, id: number, kept: readonly string[] = []) {
-  const { kind, subjectId, power } = approvals
-  const others = kept.length > 0 ? notInArray(power, [...kept]) : undefined
-  await withdrawApprovals(ctx, and(eq(kind, 'service_topic'), eq(subjectId, id), others))
+  await withdrawApprovals(ctx, waitsFor(kind, { userId: id }), ({ subject }) =>
+    kept.includes((subject as ApprovalSubjects[typeof kind]).topic)
+  )
 }
 
 async function storeTopics(ctx: Context, id: number, topics: string[]) {
@@ -44,20 +56,18 @@ async function storeTopics(ctx: Context, id: number, topics: string[]) {
 }
 
 /** Shows the tickets of a topic to a service account. */
-export const serviceTopicHandler: ApprovalKind = {
-  event: 'role.',
-  details: ({ power: topic }) => ({ topic }),
-  async apply(ctx, { subjectId, power }) {
-    const { topics, userId } = serviceAccounts
+export const serviceTopic: ApprovalKind<typeof kind> = {
+  ...{ subject, event: 'role.' },
+  async apply(ctx, { subject: { userId, topic } }) {
+    const { topics } = serviceAccounts
     await ctx.db
       .update(serviceAccounts)
-      .set({ topics: sql`array_append(array_remove(${topics}, ${power}), ${power})` })
-      .where(eq(userId, subjectId))
-    await emit(ctx, 'actor.changed', { userId: subjectId })
+      .set({ topics: sql`array_append(array_remove(${topics}, ${topic}), ${topic})` })
+      .where(eq(serviceAccounts.userId, userId))
+    await emit(ctx, 'actor.changed', { userId })
   },
-  drop: async () => {},
-  async namesOf(ctx, changes) {
+  async namesOf(ctx, waiting) {
     const names = await ctx.ports.tickets.topicNames(ctx)
-    return new Map(changes.map(({ id, power }) => [id, names.get(power) ?? power]))
+    return new Map(waiting.map(({ id, subject: { topic } }) => [id, names.get(topic) ?? topic]))
   }
 }

@@ -5,7 +5,7 @@ import { commandLine } from '@stoa/core/release'
 import { readSetting, storeSetting } from '@stoa/core/data'
 import { settings } from '@stoa/core/schema'
 import { recordAgreement } from '../agreement-record.ts'
-import { mailAdmins } from '../approvals/propose.ts'
+import { mailAdmins } from '../approvals/request.ts'
 import { checkNewPassword, hashPassword } from '../passwords/passwords.ts'
 import {
   replaceRecoveryCodes,

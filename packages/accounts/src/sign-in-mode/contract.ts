@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { timeInput, timeShape } from '@stoa/core/contract'
-import { emailShape, mailedTokenInput } from '../shapes.ts'
+import { emailShape, mailedTokenInput, waitingShape } from '../shapes.ts'
 import { providerParams, providerStart } from '../providers/contract.ts'
 
 const mode = z.enum(['passwords', 'staff', 'only'])
@@ -16,16 +16,7 @@ const chosen = { mode, startsAt: timeShape.nullable() }
 /** How people sign in, what waits for a second admin, and what a change would mean now. */
 export const signInModeState = z.object({
   ...chosen,
-  waiting: z
-    .object({
-      ...chosen,
-      /** Names the revision that is confirmed. */
-      id: z.int(),
-      by: z.string().nullable(),
-      due: timeShape.nullable(),
-      can: z.object({ confirm: z.boolean() })
-    })
-    .nullable(),
+  waiting: waitingShape.extend(chosen).nullable(),
   counts: z.object({
     team: z.number(),
     unlinkedTeam: z.number(),

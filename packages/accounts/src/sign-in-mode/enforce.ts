@@ -1,6 +1,6 @@
 import { and, asc, eq, exists, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm'
 import { after, emit, emitEach, transaction, type Context } from '@stoa/core'
-import { withdrawTokenApprovals } from '../approvals/refuse.ts'
+import { withdrawTokenApprovals } from '../approvals/decide.ts'
 import { apiTokens, providerSessions, sessions, signInModeRevisions, users } from '../schema.ts'
 import { recordForEach } from '../security-log/record.ts'
 import { startMailing } from './link-mailing.ts'

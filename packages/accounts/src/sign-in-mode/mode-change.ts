@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNull, ne, notExists } from 'drizzle-orm'
+import { z } from 'zod'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { fullRole } from '../account/account.ts'
-import { bySubject, type ApprovalKind } from '../approvals/approval.ts'
+import { namedBy, type ApprovalKind } from '../approvals/approval.ts'
 import { providerSessions, sessions, signInModeRevisions, users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import { revokeTokens } from '../tokens/tokens.ts'
@@ -10,18 +11,25 @@ import { bindsStaff, lockMode, readMode, storeMode, type SignInMode } from './mo
 import { insertRevision, stopModes } from './propose.ts'
 import { lockAdmins, requireAdminProvider } from './unlinked.ts'
 
+const subject = z.object({ mode: z.string(), revision: z.int() })
+
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    sign_in_mode: z.infer<typeof subject>
+  }
+}
+
 /**
  * Puts the revision that was read into force.
  * @throws Problem 409 `sign_in_date_over`, or as `requireAdminProvider`
  */
-export const signInModeHandler: ApprovalKind = {
-  event: 'provider.mode_',
-  details: ({ power: mode, subjectId: revision }) => ({ mode, revision }),
-  async apply(ctx, { subjectId }) {
+export const signInMode: ApprovalKind<'sign_in_mode'> = {
+  ...{ subject, event: 'provider.mode_' },
+  async apply(ctx, { subject }) {
     const [revision] = await ctx.db
       .update(signInModeRevisions)
       .set({ appliedAt: ctx.now })
-      .where(and(eq(signInModeRevisions.id, subjectId), isNull(signInModeRevisions.appliedAt)))
+      .where(and(eq(signInModeRevisions.id, subject.revision), isNull(signInModeRevisions.appliedAt)))
       .returning()
     if (!revision) return
     const { mode, startsAt } = revision
@@ -29,17 +37,19 @@ export const signInModeHandler: ApprovalKind = {
     await lockMode(ctx)
     await lockAdmins(ctx)
     if (bindsStaff(revision)) await requireAdminProvider(ctx)
-    await replaceMode(ctx, subjectId, { mode, startsAt })
+    await replaceMode(ctx, subject.revision, { mode, startsAt })
   },
-  drop: async () => {},
-  namesOf: bySubject(async ({ db }, subjectIds) => {
-    const { id, startsAt } = signInModeRevisions
-    const rows = await db
-      .select({ id, startsAt })
-      .from(signInModeRevisions)
-      .where(inArray(id, subjectIds))
-    return new Map(rows.map((row) => [row.id, row.startsAt ?? '']))
-  })
+  namesOf: namedBy(
+    ({ revision }) => revision,
+    async ({ db }, revisions) => {
+      const { id, startsAt } = signInModeRevisions
+      const rows = await db
+        .select({ id, startsAt })
+        .from(signInModeRevisions)
+        .where(inArray(id, revisions))
+      return new Map(rows.map((row) => [row.id, row.startsAt ?? '']))
+    }
+  )
 }
 
 /** Lets passwords in again at once, for a command on the server: the provider may be lost. */

@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { after, conflict, invalid, transaction, type Context } from '@stoa/core'
-import { isUndecided, waitingColumns } from '../approvals/approval.ts'
-import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
-import { withdrawApprovals } from '../approvals/refuse.ts'
-import { approvals, signInModeRevisions } from '../schema.ts'
+import { selectApprovals, waitsFor } from '../approvals/approval.ts'
+import { withdrawApprovals } from '../approvals/decide.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/request.ts'
+import { signInModeRevisions } from '../schema.ts'
 import { isByWorkingProvider } from './refusals.ts'
 import { lockMode, lockNamed, readMode, type SignInMode } from './mode.ts'
 
@@ -36,8 +36,8 @@ export async function proposeMode(
     await lockMode(ctx)
     const { mode: present, startsAt: since } = await readMode(ctx)
     if (present === mode && since === wanted.startsAt) return false
-    const subjectId = await insertRevision(ctx, wanted)
-    const waits = await requestApproval(ctx, { kind: 'sign_in_mode', subjectId, power: mode })
+    const subject = { mode, revision: await insertRevision(ctx, wanted) }
+    const waits = await requestApproval(ctx, { kind: 'sign_in_mode', subject })
     if (waits) await mailPowerHolders(ctx, 'sign_in_mode_proposed')
     return waits
   })
@@ -61,19 +61,17 @@ export async function insertRevision(ctx: Context, chosen: SignInMode): Promise<
   return row!.id
 }
 
-const { kind } = approvals
-
 /** Stops a mode that waits, in the transaction of `ctx`. */
 export const stopModes = (ctx: Context): Promise<void> =>
-  withdrawApprovals(ctx, eq(kind, 'sign_in_mode'))
+  withdrawApprovals(ctx, waitsFor('sign_in_mode'))
 
-/** Returns the mode that waits, with its change; undefined if none does. */
-export async function waitingMode({ db }: Context) {
+/** Returns the mode that waits, with its approval; undefined if none does. */
+export async function waitingMode(ctx: Pick<Context, 'db'>) {
+  const kind = 'sign_in_mode'
+  const [approval] = await selectApprovals<typeof kind>(ctx, waitsFor(kind))
+  if (!approval) return undefined
   const { id, mode, startsAt } = signInModeRevisions
-  const [found] = await db
-    .select({ mode, startsAt, change: waitingColumns })
-    .from(approvals)
-    .innerJoin(signInModeRevisions, eq(id, approvals.subjectId))
-    .where(and(isUndecided, eq(kind, 'sign_in_mode')))
-  return found
+  const isIt = eq(id, approval.subject.revision)
+  const [chosen] = await ctx.db.select({ mode, startsAt }).from(signInModeRevisions).where(isIt)
+  return chosen && { ...chosen, approval }
 }

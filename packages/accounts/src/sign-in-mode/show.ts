@@ -1,7 +1,5 @@
 import type { Context } from '@stoa/core'
-import { dueAt } from '../approvals/approval.ts'
-import { can } from '../policy.ts'
-import { usernamesOf } from '../people/people.ts'
+import { waitingOf } from '../approvals/list.ts'
 import { newestMailing } from './link-mailing.ts'
 import { readMode } from './mode.ts'
 import { isByWorkingProvider } from './refusals.ts'
@@ -25,11 +23,7 @@ export async function showMode(ctx: Context) {
 async function waitingFor(ctx: Context) {
   const found = await waitingMode(ctx)
   if (!found) return null
-  const { change, ...chosen } = found
-  const names = await usernamesOf(ctx, [change.proposedById])
-  return {
-    ...chosen,
-    ...{ id: change.id, by: names.get(change.proposedById) ?? null, due: dueAt(ctx, change) },
-    can: { confirm: can.approve(ctx.actor, change) }
-  }
+  const { approval, ...chosen } = found
+  const [waiting] = await waitingOf(ctx, [approval])
+  return { ...waiting!, ...chosen }
 }

@@ -7,18 +7,19 @@ import {
   forbidden,
   notFound,
   transaction,
+  type ApprovalSubjects,
   type Context,
   type Role
 } from '@stoa/core'
 import type { tokenInput } from '../sign-in/contract.ts'
-import { withdrawTokenApprovals } from '../approvals/refuse.ts'
-import { mailPowerHolders, requestApproval } from '../approvals/propose.ts'
+import { waitingSubjects } from '../approvals/approval.ts'
+import { withdrawTokenApprovals } from '../approvals/decide.ts'
+import { mailPowerHolders, requestApproval } from '../approvals/request.ts'
 import { powersOf } from '../roles/powers.ts'
 import { lockOwn } from '../recovery/account-lock.ts'
 import { apiTokens } from '../schema.ts'
 import { randomSecret, sha256 } from '../secrets.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
-import { pendingPowers } from '../approvals/list.ts'
 import type { tokenScope } from '../shapes.ts'
 import { endSessions } from '../sessions/sessions.ts'
 
@@ -61,8 +62,10 @@ export async function issueToken(ctx: Context, userId: number, input: NewToken, 
   const token = await insertToken(ctx, userId, { ...input, scopes })
   const details = { tokenId: token.id, scopes }
   await recordSecurityEvent(ctx, 'token.created', { subjectId: userId, details })
-  const proposed = { kind: 'token_power', subjectId: token.id, userId } as const
-  for (const power of waiting) await requestApproval(ctx, { ...proposed, power })
+  for (const scope of waiting) {
+    const subject = { tokenId: token.id, scope }
+    await requestApproval(ctx, { kind: 'token_power', subject, gainsById: userId })
+  }
   if (waiting.length > 0) await mailPowerHolders(ctx, 'power_proposed')
   return { ...token, waiting }
 }
@@ -116,13 +119,11 @@ const { hash: _hash, revokedAt: _revokedAt, ...tokenColumns } = getTableColumns(
 
 const shownToken = <T extends { id: number; scopes: string[] }>(
   token: T,
-  pending: { subjectId: number; power: string }[] = []
+  pending: ApprovalSubjects['token_power'][] = []
 ) => ({
   ...token,
   scopes: token.scopes as TokenScope[],
-  waiting: pending
-    .filter((one) => one.subjectId === token.id)
-    .map(({ power }) => power as TokenScope)
+  waiting: pending.filter(({ tokenId }) => tokenId === token.id).map(({ scope }) => scope)
 })
 
 const livingTokens = ({ now }: Context, userIds: readonly number[]) =>
@@ -143,8 +144,7 @@ export async function tokensOf(ctx: Context, userIds: readonly number[]) {
     .from(apiTokens)
     .where(livingTokens(ctx, userIds))
     .orderBy(desc(apiTokens.id))
-  const ids = rows.map(({ id }) => id)
-  const pending = await pendingPowers(ctx, 'token_power', ids)
+  const pending = rows.length > 0 ? await waitingSubjects(ctx, 'token_power') : []
   return rows.map((row) => shownToken(row, pending))
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { waitingShape } from '@stoa/accounts/contract'
 import { linkReasons, verdicts } from '@stoa/guards'
-import { lineOfText, snapshotShape, timeShape } from '@stoa/core/contract'
+import { lineOfText, timeShape } from '@stoa/core/contract'
 import { trustedKinds } from '../schema.ts'
 
 export const trustedKind = z.enum(trustedKinds)
@@ -12,12 +13,7 @@ export const trustedEntry = z.object({
   kind: trustedKind,
   value: z.string(),
   state: z.enum(['proposed', 'official', 'leaving']),
-  /** When a pending change takes effect without confirmation. */
-  due: timeShape.nullable(),
-  by: z.string().nullable(),
-  /** The text to confirm; null if nothing is pending. */
-  snapshot: snapshotShape.nullable(),
-  can: z.object({ confirm: z.boolean() })
+  waiting: waitingShape.nullable()
 })
 export const trustList = z.object({ items: z.array(trustedEntry) })
 

@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
-import { approvalInput, created, idParams, nothing } from '@stoa/core/contract'
+import { created, idParams, nothing } from '@stoa/core/contract'
 import { allowHost, disallowHost, listAllowedHosts } from '../links/allowed-hosts.ts'
 import { importBlockList, listBlockLists } from './block-lists.ts'
 import {
@@ -19,7 +19,7 @@ import {
 import { showLink } from '../links/leaving.ts'
 import { officialMailEndpoints } from '../official-mail/endpoints.ts'
 import { lookUpOfficial } from './official.ts'
-import { addTrusted, confirmTrusted, keepTrusted, removeTrusted } from './trust-changes.ts'
+import { addTrusted, removeTrusted } from './trust-changes.ts'
 import { listTrusted } from './trust-list.ts'
 
 const lookUpLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
@@ -77,27 +77,6 @@ export const guardsEndpoints = {
     ...byAdmins,
     fresh: true,
     handle: (ctx, { id }) => removeTrusted(ctx, id)
-  }),
-  keepTrusted: endpoint({
-    method: 'POST',
-    path: '/trust-list/:id/removal/undo',
-    summary: 'Reject the removal of an official entry',
-    params: idParams,
-    answers: { 204: nothing },
-    ...byAdmins,
-    fresh: true,
-    handle: (ctx, { id }) => keepTrusted(ctx, id)
-  }),
-  confirmTrusted: endpoint({
-    method: 'POST',
-    path: '/trust-list/:id/confirmation',
-    summary: "Confirm another administrator's proposal, in the version you read",
-    params: idParams,
-    body: approvalInput,
-    answers: { 204: nothing },
-    ...byAdmins,
-    fresh: true,
-    handle: (ctx, { id, revision }) => confirmTrusted(ctx, id, revision)
   }),
   allowedHosts: endpoint({
     method: 'GET',

@@ -1,19 +1,27 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { checkRevision, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { z } from 'zod'
+import { emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import {
-  bySubject,
-  approve,
-  waitingApprovalOf,
+  namedBy,
   requestApproval,
-  refuse,
+  waitsFor,
+  withdrawApprovals,
   type ApprovalKind
 } from '@stoa/accounts/approvals'
 import type { TrustedKind } from './contract.ts'
-import { snapshotOfEntry } from './trust-list.ts'
 import { trustedEntries } from '../schema.ts'
 import { domainToUnicode } from 'node:url'
 import { hostAlone, isPublicSuffix, phoneNumberOf } from '@stoa/guards'
 import { accountIn, handleOf } from './accounts.ts'
+
+const kind = 'trust_entry'
+const subject = z.object({ entryId: z.int(), change: z.enum(['add', 'remove']) })
+
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    trust_entry: z.infer<typeof subject>
+  }
+}
 
 /**
  * Proposes an official contact. It takes effect when another admin confirms it, or after a day.
@@ -33,7 +41,7 @@ export async function addTrusted(
   return transaction(ctx, async (ctx) => {
     const [row] = await insert(ctx, kind, key, value)
     if (!row) throw invalid('value', 'guards_trusted_known')
-    await propose(ctx, 'trust_addition', row.id)
+    await propose(ctx, row.id, 'add')
     return row
   })
 }
@@ -49,8 +57,8 @@ const insert = ({ db, actor, now }: Context, kind: TrustedKind, key: string, val
     .returning({ id: trustedEntries.id })
 
 /** Emits the event once, even if the change is proposed again. */
-async function propose(ctx: Context, kind: 'trust_addition' | 'trust_removal', subjectId: number) {
-  if (await requestApproval(ctx, { kind, subjectId })) await emit(ctx, 'trust.proposed', {})
+async function propose(ctx: Context, entryId: number, change: 'add' | 'remove') {
+  if (await requestApproval(ctx, { kind, subject: { entryId, change } })) await emit(ctx, 'trust.proposed', {})
 }
 
 /**
@@ -61,30 +69,8 @@ async function propose(ctx: Context, kind: 'trust_addition' | 'trust_removal', s
 export async function removeTrusted(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const { officialAt } = await lockEntry(ctx, id)
-    if (officialAt !== null) return propose(ctx, 'trust_removal', id)
-    await refuse(ctx, (await waitingApprovalOf(ctx, 'trust_addition', id)).id)
-  })
-}
-
-/**
- * Cancels a proposed removal.
- * @throws Problem 404
- */
-export async function keepTrusted(ctx: Context, id: number): Promise<void> {
-  await refuse(ctx, (await waitingApprovalOf(ctx, 'trust_removal', id)).id)
-}
-
-/**
- * Confirms another admin's change; stored links are judged again.
- * @param revision of the snapshot that the actor read
- * @throws Problem 404; 409 as `checkRevision`; 403 `second_person_needed`
- */
-export async function confirmTrusted(ctx: Context, id: number, revision: string): Promise<void> {
-  await transaction(ctx, async (ctx) => {
-    const entry = await lockEntry(ctx, id)
-    checkRevision(revision, snapshotOfEntry(entry))
-    const kind = entry.officialAt === null ? 'trust_addition' : 'trust_removal'
-    await approve(ctx, (await waitingApprovalOf(ctx, kind, id)).id)
+    if (officialAt !== null) return propose(ctx, id, 'remove')
+    await withdrawApprovals(ctx, waitsFor(kind, { entryId: id }))
   })
 }
 
@@ -110,20 +96,15 @@ async function setEntry(
   await emit(ctx, 'trust.changed', {})
 }
 
-export const trustAdditionHandler: ApprovalKind = {
-  event: 'trust_list.',
-  details: ({ subjectId: entryId }) => ({ entryId, change: 'add' }),
-  apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { officialAt: ctx.now }),
-  drop: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
-  namesOf: bySubject(valuesOf)
-}
-
-export const trustRemovalHandler: ApprovalKind = {
-  event: 'trust_list.',
-  details: ({ subjectId: entryId }) => ({ entryId, change: 'remove' }),
-  apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
-  drop: async () => {},
-  namesOf: bySubject(valuesOf)
+/** Makes a contact official, or takes it off the list. */
+export const trustEntry: ApprovalKind<typeof kind> = {
+  ...{ subject, event: 'trust_list.' },
+  apply: (ctx, { subject: { entryId, change } }) =>
+    setEntry(ctx, entryId, change === 'add' ? { officialAt: ctx.now } : { goneAt: ctx.now }),
+  async drop(ctx, { subject: { entryId, change } }) {
+    if (change === 'add') await setEntry(ctx, entryId, { goneAt: ctx.now })
+  },
+  namesOf: namedBy(({ entryId }) => entryId, valuesOf)
 }
 
 const email = /^[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}$/

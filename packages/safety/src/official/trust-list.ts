@@ -1,10 +1,8 @@
 import { and, asc, isNull } from 'drizzle-orm'
-import { atLeast, type Context, snapshotOf, type Snapshot } from '@stoa/core'
-import { usernamesOf } from '@stoa/accounts'
-import { dueAt, waitingApprovals, type WaitingApproval } from '@stoa/accounts/approvals'
+import { atLeast, type Context } from '@stoa/core'
+import { selectApprovals, waitingOf, waitsFor } from '@stoa/accounts/approvals'
 import type { TrustedEntry } from './contract.ts'
 import { isOfficial } from './lists.ts'
-import { can } from '../policy.ts'
 import { trustedEntries } from '../schema.ts'
 
 type Entry = typeof trustedEntries.$inferSelect
@@ -14,13 +12,13 @@ export async function listTrusted(ctx: Context): Promise<{ items: TrustedEntry[]
   const isAdmin = atLeast(ctx.actor.role, 'admin')
   const entries = await presentEntries(ctx, isAdmin)
   if (!isAdmin) return { items: entries.map(officialEntry) }
-  const changes = (await waitingApprovals(ctx)).filter(({ kind }) => kind.startsWith('trust_'))
-  const names = await usernamesOf(
-    ctx,
-    changes.map(({ proposedById }) => proposedById)
-  )
-  const changeOf = new Map(changes.map((change) => [change.subjectId, change]))
-  const items = entries.map((entry) => entryForAdmin(ctx, entry, changeOf.get(entry.id), names))
+  const approvals = await selectApprovals<'trust_entry'>(ctx, waitsFor('trust_entry'))
+  const waiting = await waitingOf(ctx, approvals)
+  const items = entries.map((entry): TrustedEntry => {
+    const at = approvals.findIndex(({ subject }) => subject.entryId === entry.id)
+    const state = approvals[at]?.subject.change === 'remove' ? 'leaving' : 'proposed'
+    return { ...officialEntry(entry), ...(at >= 0 && { state, waiting: waiting[at]! }) }
+  })
   const isPending = ({ state }: TrustedEntry) => state !== 'official'
   return { items: [...items.filter(isPending), ...items.filter((item) => !isPending(item))] }
 }
@@ -33,27 +31,5 @@ const presentEntries = ({ db }: Context, isAdmin: boolean): Promise<Entry[]> =>
     .orderBy(asc(trustedEntries.kind), asc(trustedEntries.id))
 
 const officialEntry = ({ id, kind, value }: Entry): TrustedEntry => ({
-  ...{ id, kind, value, state: 'official', due: null, by: null, snapshot: null },
-  can: { confirm: false }
+  ...{ id, kind, value, state: 'official', waiting: null }
 })
-
-function entryForAdmin(
-  ctx: Context,
-  entry: Entry,
-  change: WaitingApproval | undefined,
-  names: ReadonlyMap<number, string>
-): TrustedEntry {
-  if (!change) return officialEntry(entry)
-  return {
-    ...officialEntry(entry),
-    state: change.kind === 'trust_removal' ? 'leaving' : 'proposed',
-    due: dueAt(ctx, change),
-    by: names.get(change.proposedById) ?? null,
-    snapshot: snapshotOfEntry(entry),
-    can: { confirm: can.approve(ctx.actor, change) }
-  }
-}
-
-/** What a second admin confirms: the contact, and whether it is added or removed. */
-export const snapshotOfEntry = ({ kind, value, officialAt }: Entry): Snapshot =>
-  snapshotOf({ contact: kind, value, state: officialAt === null ? 'proposed' : 'leaving' })

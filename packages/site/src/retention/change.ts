@@ -1,18 +1,26 @@
 import { recordSecurityEvent } from '@stoa/accounts'
 import {
-  approve,
-  waitingApprovals,
   requestApproval,
-  refuse,
-  type ApprovalKind,
-  type Approval
+  waitsFor,
+  withdrawApprovals,
+  type ApprovalKind
 } from '@stoa/accounts/approvals'
-import { checkRevision, emit, invalid, notFound, snapshotOf, transaction } from '@stoa/core'
+import { z } from 'zod'
+import { checkRevision, emit, invalid, snapshotOf, transaction } from '@stoa/core'
 import type { Context } from '@stoa/core'
 import { lockSite } from '../versions.ts'
 import { retentionChanges } from './schema.ts'
-import { retentionPeriods, type PeriodKey } from './periods.ts'
+import { periodKeys, retentionPeriods, type PeriodKey } from './periods.ts'
 import { removedBefore, storedValue } from './values.ts'
+
+const kind = 'retention_period'
+const subject = z.object({ period: z.enum(periodKeys), value: z.int() })
+
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    retention_period: z.infer<typeof subject>
+  }
+}
 
 type Change = { value: number; from: number }
 
@@ -30,8 +38,7 @@ export async function setRetentionPeriod(ctx: Context, period: PeriodKey, { valu
     await lockSite(ctx)
     const present = await storedValue(ctx, period)
     checkRevision(String(from), snapshotOf({ value: String(present) }, present))
-    const waiting = await waitingChange(ctx, period)
-    if (waiting) await refuse(ctx, waiting.id)
+    await withdrawApprovals(ctx, waitsFor(kind, { period }))
     if (value < present) return { waits: await propose(ctx, period, value) }
     if (value > present) await extend(ctx, period, { valueBefore: present, value })
     return { waits: false }
@@ -57,19 +64,9 @@ export async function countRemovals(ctx: Context, period: PeriodKey, value: numb
   return { counts: Object.entries(counts).map(([kind, count]) => ({ kind, count })), capped }
 }
 
-/** Returns the shorter value of a period that waits for a second admin. */
-export const waitingChange = async (
-  ctx: Context,
-  period: PeriodKey
-): Promise<Approval | undefined> =>
-  (await waitingApprovals(ctx)).find(
-    ({ kind, power }) => kind === 'retention_period' && power === period
-  )
-
 /** Returns whether it waits; before the forum is opened, one admin's word is enough. */
 async function propose(ctx: Context, period: PeriodKey, value: number): Promise<boolean> {
-  const change = { kind: 'retention_period', power: period, subjectId: value } as const
-  const waits = await requestApproval(ctx, change)
+  const waits = await requestApproval(ctx, { kind, subject: { period, value } })
   if (waits) await emit(ctx, 'retention.proposed', { period })
   return waits
 }
@@ -95,35 +92,13 @@ async function store(
   await emit(ctx, 'retention.changed', { period })
 }
 
-/**
- * Confirms as a second admin the shorter value that they read.
- * @param revision of the change that was read
- * @throws Problem 404, 403 `second_person_needed`, 409 as `checkRevision`
- */
-export async function confirmRetentionPeriod(
-  ctx: Context,
-  period: PeriodKey,
-  revision: string
-): Promise<void> {
-  await transaction(ctx, async (ctx) => {
-    await lockSite(ctx)
-    const change = await waitingChange(ctx, period)
-    if (!change) throw notFound()
-    checkRevision(revision, snapshotOf({ value: String(change.subjectId) }, change.id))
-    await approve(ctx, change.id)
-  })
-}
-
-/** Sets a shorter period once it is confirmed. `power` is the period, `subjectId` its value. */
-export const retentionPeriodHandler: ApprovalKind = {
-  event: 'retention.',
-  details: ({ power: period, subjectId: value }) => ({ period, value }),
-  async apply(ctx, { power, subjectId: value }) {
-    const period = power as PeriodKey
+/** Sets a shorter period. */
+export const retentionPeriod: ApprovalKind<typeof kind> = {
+  ...{ subject, event: 'retention.' },
+  async apply(ctx, { subject: { period, value } }) {
     const valueBefore = await storedValue(ctx, period)
     if (value !== valueBefore) await store(ctx, period, { valueBefore, value })
   },
-  drop: async () => {},
-  namesOf: async (_, changes) =>
-    new Map(changes.map(({ id, subjectId }) => [id, String(subjectId)]))
+  namesOf: async (_, waiting) =>
+    new Map(waiting.map(({ id, subject }) => [id, String(subject.value)]))
 }

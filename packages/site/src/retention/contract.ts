@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { revisionShape, timeShape, wholeNumber } from '@stoa/core/contract'
+import { waitingShape } from '@stoa/accounts/contract'
+import { timeShape, wholeNumber } from '@stoa/core/contract'
 import { fixedPeriodKeys } from '@stoa/core/fixed-periods'
 import { periodKeys } from './periods.ts'
 
@@ -46,17 +47,7 @@ export const retentionPeriod = publicPeriod.extend({
   /** What cleaning removed in the last 30 days. */
   removed: counts,
   /** A shorter value that waits for a second admin. */
-  waiting: z
-    .object({
-      revision: z.string(),
-      value: z.number(),
-      by: z.string().nullable(),
-      proposedAt: timeShape,
-      /** When it takes effect unless somebody stops it. */
-      due: timeShape.nullable(),
-      can: z.object({ confirm: z.boolean() })
-    })
-    .nullable()
+  waiting: waitingShape.extend({ value: z.number() }).nullable()
 })
 export const retentionPeriodList = z.object({ items: z.array(retentionPeriod) })
 
@@ -71,8 +62,6 @@ export const retentionSaved = z.object({
   /** Whether a second admin has to confirm it. */
   waits: z.boolean()
 })
-export const retentionApproval = z.object({ revision: revisionShape })
-
 export const removalQuery = z.object({ value })
 export const removalCounts = z.object({
   counts,

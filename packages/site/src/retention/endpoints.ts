@@ -1,12 +1,10 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
-import { confirmRetentionPeriod, countRemovals, setRetentionPeriod } from './change.ts'
+import { countRemovals, setRetentionPeriod } from './change.ts'
 import {
   removalCounts,
   removalQuery,
   retentionPage,
   retentionPeriodList,
-  retentionApproval,
   retentionInput,
   retentionParams,
   retentionSaved
@@ -54,16 +52,5 @@ export const retentionEndpoints = {
     ...byAdmins,
     fresh: true,
     handle: (ctx, { period, ...change }) => setRetentionPeriod(ctx, period, change)
-  }),
-  confirm: endpoint({
-    method: 'POST',
-    path: '/admin/retention/:period/approval',
-    summary: 'Confirm the shorter retention period that you read, as a second administrator',
-    params: retentionParams,
-    body: retentionApproval,
-    answers: { 204: nothing },
-    ...byAdmins,
-    fresh: true,
-    handle: (ctx, { period, revision }) => confirmRetentionPeriod(ctx, period, revision)
   })
 }

@@ -1,7 +1,6 @@
 import { desc, gte, max, sql, sum } from 'drizzle-orm'
 import type { z } from 'zod'
-import { accountRules, usernamesOf } from '@stoa/accounts'
-import { dueAt, waitingApprovals, type WaitingApproval } from '@stoa/accounts/approvals'
+import { selectApprovals, waitingOf, waitsFor } from '@stoa/accounts/approvals'
 import { after, type Context } from '@stoa/core'
 import { fixedPeriodDays, fixedPeriodKeys } from '@stoa/core/fixed-periods'
 import type { retentionPage, RetentionPeriod } from './contract.ts'
@@ -69,21 +68,10 @@ async function readRuns({ db, now }: Context) {
 }
 
 async function waitingChanges(ctx: Context) {
-  const changes = (await waitingApprovals(ctx)).filter(({ kind }) => kind === 'retention_period')
-  const names = await usernamesOf(
-    ctx,
-    changes.map(({ proposedById }) => proposedById)
+  const kind = 'retention_period'
+  const approvals = await selectApprovals<typeof kind>(ctx, waitsFor(kind))
+  const waiting = await waitingOf(ctx, approvals)
+  return new Map(
+    approvals.map(({ subject: { period, value } }, at) => [period, { ...waiting[at]!, value }])
   )
-  return new Map(changes.map((change) => [change.power, waitingOf(ctx, change, names)]))
 }
-
-const waitingOf = (
-  ctx: Context,
-  change: WaitingApproval,
-  names: ReadonlyMap<number, string>
-): RetentionPeriod['waiting'] => ({
-  ...{ revision: String(change.id), value: change.subjectId },
-  ...{ by: names.get(change.proposedById) ?? null, proposedAt: change.proposedAt },
-  due: dueAt(ctx, change),
-  can: { confirm: accountRules.approve(ctx.actor, change) === null }
-})

@@ -1,5 +1,5 @@
 import { asc, count, eq, getTableColumns, inArray, isNull, max, or, sql, and } from 'drizzle-orm'
-import { pendingPowers } from '@stoa/accounts/approvals'
+import { waitingSubjects } from '@stoa/accounts/approvals'
 import { isShutOut } from '@stoa/accounts/reading-access'
 import { cached, notFound, Problem, snapshotOfFields, type Context } from '@stoa/core'
 import { nameFor } from '@stoa/core/languages'
@@ -149,8 +149,9 @@ export async function readCategory(ctx: Context, id: number) {
 
 /** Ids of the groups that are to moderate a category and wait. */
 export async function waitingModeratorGroups(ctx: Context, id: number): Promise<number[]> {
-  const waiting = await pendingPowers(ctx, 'category_power', [id])
-  return waiting.map(({ power }) => Number(power)).sort((one, other) => one - other)
+  const waiting = await waitingSubjects(ctx, 'category_power')
+  const ids = waiting.flatMap((one) => (one.categoryId === id ? [one.groupId] : []))
+  return ids.sort((one, other) => one - other)
 }
 
 /** @throws Problem 404 if the actor may not see one of the categories */

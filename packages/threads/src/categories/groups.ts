@@ -1,6 +1,7 @@
 import { arrayOverlaps, asc, or, and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { recordSecurityEvent, type UsesOfGroup } from '@stoa/accounts'
 import { lockGroups, gainCategory, groupNames, setModeratingGroups } from '@stoa/accounts/groups'
+import { z } from 'zod'
 import { invalid, emit, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import type { ApprovalKind } from '@stoa/accounts/approvals'
@@ -67,7 +68,7 @@ export async function setModeratorGroups(
   return waits
 }
 
-async function store(ctx: Context, before: Moderated, now: number[], proposedById?: number) {
+async function store(ctx: Context, before: Moderated, now: number[], writtenBy?: number[]) {
   const changed = [...before.moderatorGroups, ...now].filter(
     (id) => before.moderatorGroups.includes(id) !== now.includes(id)
   )
@@ -77,33 +78,31 @@ async function store(ctx: Context, before: Moderated, now: number[], proposedByI
     .selectDistinct({ id: sql<number>`unnest(${categories.moderatorGroups})::int` })
     .from(categories)
   const moderating = rows.map(({ id }) => id)
-  await setModeratingGroups(ctx, { moderating, changed, proposedById })
+  await setModeratingGroups(ctx, { moderating, changed, writtenBy })
 }
 
 /** Lets a group moderate a category, unless one of them is gone. */
-export const categoryPowerHandler: ApprovalKind = {
+export const categoryPower: ApprovalKind<'category_power'> = {
+  subject: z.object({ categoryId: z.int(), groupId: z.int() }),
   event: 'role.',
-  details: ({ power, subjectId: categoryId }) => ({ categoryId, groupId: Number(power) }),
-  async apply(ctx, { subjectId: id, power, proposedById }) {
-    const groupId = Number(power)
+  async apply(ctx, { subject: { categoryId: id, groupId }, writtenBy }) {
     await lockCategories(ctx)
     const isIt = and(eq(categories.id, id), isNull(categories.mergedIntoId))
     const [category] = await ctx.db.select().from(categories).where(isIt)
     if (!category || !(await lockGroups(ctx, [groupId])).has(groupId)) return
     const moderatorGroups = [...new Set([...category.moderatorGroups, groupId])]
-    await store(ctx, category, moderatorGroups, proposedById)
+    await store(ctx, category, moderatorGroups, writtenBy)
     const details = { categoryId: id, fields: ['moderatorGroups'], moderatorGroups }
     await recordSecurityEvent(ctx, 'category.changed', { details })
     await emit(ctx, 'category.changed', { categoryId: id })
   },
-  drop: () => Promise.resolve(),
-  async namesOf(ctx, changes) {
-    const ids = changes.map(({ subjectId }) => subjectId)
+  async namesOf(ctx, waiting) {
+    const ids = waiting.map(({ subject }) => subject.categoryId)
     const rows = await ctx.db.select().from(categories).where(inArray(categories.id, ids))
     const categoryNames = new Map(rows.map(({ id, name }) => [id, wordsFor(ctx, name)]))
     const groups = await groupNames(ctx)
-    const nameOf = ({ subjectId, power }: (typeof changes)[number]) =>
-      [groups.get(Number(power)), categoryNames.get(subjectId)].filter(Boolean).join(' → ')
-    return new Map(changes.map((change) => [change.id, nameOf(change)]))
+    const nameOf = ({ categoryId, groupId }: (typeof waiting)[number]['subject']) =>
+      [groups.get(groupId), categoryNames.get(categoryId)].filter(Boolean).join(' → ')
+    return new Map(waiting.map(({ id, subject }) => [id, nameOf(subject)]))
   }
 }

@@ -1,4 +1,4 @@
-import { requestApproval, withdrawApprovalsOf } from '@stoa/accounts/approvals'
+import { requestApproval, waitsFor, withdrawApprovals } from '@stoa/accounts/approvals'
 import { lockAccount } from '@stoa/accounts/pictures'
 import { transaction, withoutIdempotencyKey, type Context } from '@stoa/core'
 import { attachUploads } from '../attaching.ts'
@@ -27,8 +27,11 @@ export async function proposePicture(
 async function propose(ctx: Context, id: string): Promise<ProposedPicture> {
   const { id: userId } = ctx.actor
   await lockAccount(ctx, userId)
-  await withdrawApprovalsOf(ctx, kind, userId)
+  await withdrawApprovals(ctx, waitsFor(kind, { userId }))
   await attachUploads(ctx, [id], { kind: 'profile', id: userId })
-  const waits = await requestApproval(ctx, { kind, subjectId: userId, power: id, userId })
+  const waits = await requestApproval(ctx, {
+    ...{ kind, subject: { userId, uploadId: id } },
+    gainsById: userId
+  })
   return { id, waits }
 }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { pendingPowers, withdrawApprovalsOf } from '@stoa/accounts/approvals'
+import { waitingSubjects, waitsFor, withdrawApprovals } from '@stoa/accounts/approvals'
 import { isUploaded, lockAccount, mayUpload, setPicture } from '@stoa/accounts/pictures'
 import { users } from '@stoa/accounts/tables'
 import { transaction, type Context } from '@stoa/core'
@@ -25,12 +25,12 @@ export async function settlePictures(ctx: Context, { userId }: { userId: number 
 }
 
 async function usedBy(ctx: Context, userId: number, picture: string | null): Promise<string[]> {
-  const waiting = await pendingPowers(ctx, kind, [userId])
-  const ids = waiting.map(({ power }) => power)
+  const waiting = await waitingSubjects(ctx, kind)
+  const ids = waiting.flatMap((one) => (one.userId === userId ? [one.uploadId] : []))
   return isUploaded(picture) ? [picture, ...ids] : ids
 }
 
 async function endPictures(ctx: Context, userId: number, picture: string | null) {
-  await withdrawApprovalsOf(ctx, kind, userId)
+  await withdrawApprovals(ctx, waitsFor(kind, { userId }))
   if (isUploaded(picture)) await setPicture(ctx, userId, null)
 }

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { authorColumns } from '@stoa/accounts'
-import { pendingPowers } from '@stoa/accounts/approvals'
+import { waitingSubjects } from '@stoa/accounts/approvals'
 import { users } from '@stoa/accounts/tables'
 import type { Context } from '@stoa/core'
 import type { OwnPicture } from './contract.ts'
@@ -22,6 +22,6 @@ export async function isProfilePictureVisible(
 export async function showOwnPicture(ctx: Context): Promise<OwnPicture> {
   const { id } = ctx.actor
   if (!can.upload(ctx.actor)) return { waiting: null, can: { upload: false } }
-  const [waiting] = await pendingPowers(ctx, kind, [id])
-  return { waiting: waiting?.power ?? null, can: { upload: true } }
+  const waiting = (await waitingSubjects(ctx, kind)).find(({ userId }) => userId === id)
+  return { waiting: waiting?.uploadId ?? null, can: { upload: true } }
 }

@@ -1,27 +1,30 @@
-import { approvals, securityEvents } from '@stoa/accounts/schema'
+import { securityEvents } from '@stoa/accounts/schema'
 import { eq } from 'drizzle-orm'
 import {
   accounts,
   admins,
   everybody,
-  staff,
   unlessSuspended,
   type Call,
   type Rows
 } from '../row.ts'
+import { waitingApproval } from '../../approvals/requested.ts'
 import type { World } from '../world.ts'
 
 /** A pending change proposed by another admin. */
 async function pendingChange({ forum, bystander }: World): Promise<Call> {
   const [{ id: by }, { id }] = [await bystander({ role: 'admin' }), await bystander()]
-  const [row] = await forum.connection.db
-    .insert(approvals)
-    .values({
-      ...{ kind: 'role_power', power: 'moderation', subjectId: id, userId: id },
-      ...{ proposedById: by, proposedAt: forum.now() }
-    })
-    .returning({ id: approvals.id })
-  return { params: { id: row?.id ?? 0 } }
+  const subject = { userId: id, power: 'moderation' } as const
+  const approval = await waitingApproval(forum, { kind: 'role_power', subject, by, gainsById: id })
+  return { params: { id: approval } }
+}
+
+/** A power that waits for who asks. */
+async function ownChange({ forum, owner, bystander }: World): Promise<Call> {
+  const { id: by } = await bystander({ role: 'admin' })
+  const subject = { userId: owner.id, power: 'moderation' } as const
+  const gain = { kind: 'role_power', subject, gainsById: owner.id } as const
+  return { params: { id: await waitingApproval(forum, { ...gain, by }) } }
 }
 
 const onBystander = async ({ bystander }: World): Promise<Call> => ({
@@ -42,12 +45,16 @@ export const usersRows: Rows = {
   },
   'accounts.approvals': {
     call: async () => ({}),
-    answers: staff(200)
+    answers: accounts(200)
   },
   'accounts.approve': { call: pendingChange, answers: admins(204) },
   'accounts.refuse': {
-    call: pendingChange,
+    call: async (world) => ({ ...(await pendingChange(world)), body: { reason: 'Not needed.' } }),
     answers: '401 401 403 403 403 403 403 403 204 204'
+  },
+  'accounts.takeBack': {
+    call: ownChange,
+    answers: accounts(204)
   },
   'accounts.team': { call: async () => ({}), answers: admins(200) },
   'accounts.revealPersonalData': {

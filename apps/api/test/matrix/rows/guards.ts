@@ -1,29 +1,22 @@
-import { approvals } from '@stoa/accounts/schema'
 import { allowedHosts, links, trustedEntries } from '@stoa/safety/schema'
 import { admins, byModeration, everybody, type Call, type Rows } from '../row.ts'
-import { revisionOfEntry } from '../../moderation/confirming.ts'
+import { waitingApproval } from '../../approvals/requested.ts'
 import type { World } from '../world.ts'
 
 let serial = 0
 
-/** An official contact whose addition or removal another admin has proposed. */
-const onEntry =
-  (kind: 'trust_addition' | 'trust_removal') =>
-  async ({ forum, bystander }: World): Promise<Call> => {
-    const { db } = forum.connection
-    const { id: by } = await bystander({ role: 'admin' })
-    const value = `d${(serial += 1)}.example`
-    const officialAt = kind === 'trust_removal' ? forum.now() : null
-    const added = { value, key: value, addedById: by, addedAt: forum.now(), officialAt }
-    const [row] = await db
-      .insert(trustedEntries)
-      .values({ kind: 'domain', ...added })
-      .returning({ id: trustedEntries.id })
-    const id = row?.id ?? 0
-    const proposed = { proposedById: by, proposedAt: forum.now() }
-    await db.insert(approvals).values({ kind, subjectId: id, ...proposed })
-    return { params: { id } }
-  }
+/** An official contact that another admin has proposed. */
+async function onEntry({ forum, bystander }: World): Promise<Call> {
+  const { id: by } = await bystander({ role: 'admin' })
+  const value = `d${(serial += 1)}.example`
+  const [row] = await forum.connection.db
+    .insert(trustedEntries)
+    .values({ kind: 'domain', value, key: value, addedById: by, addedAt: forum.now() })
+    .returning({ id: trustedEntries.id })
+  const id = row?.id ?? 0
+  await waitingApproval(forum, { kind: 'trust_entry', subject: { entryId: id, change: 'add' }, by })
+  return { params: { id } }
+}
 
 export const guardsRows: Rows = {
   'guards.official': {
@@ -51,16 +44,7 @@ export const guardsRows: Rows = {
     call: async () => ({ body: { kind: 'domain', value: `n${(serial += 1)}.example` } }),
     answers: admins(201)
   },
-  'guards.removeTrusted': { call: onEntry('trust_addition'), answers: admins(204) },
-  'guards.keepTrusted': { call: onEntry('trust_removal'), answers: admins(204) },
-  'guards.confirmTrusted': {
-    async call(world) {
-      const { params } = await onEntry('trust_addition')(world)
-      const admin = await world.bystander({ role: 'admin' })
-      return { params, body: await revisionOfEntry(admin, Number(params?.id)) }
-    },
-    answers: admins(204)
-  },
+  'guards.removeTrusted': { call: onEntry, answers: admins(204) },
   'guards.allowedHosts': { call: async () => ({}), answers: byModeration(200) },
   'guards.allowHost': {
     call: async () => ({ body: { host: `h${(serial += 1)}.example` } }),

@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import {
-  capabilityShape,
-  deskTopicShape,
-  lineOfText,
-  roleShape,
-  timeShape
-} from '@stoa/core/contract'
+import { capabilityShape, deskTopicShape, lineOfText, roleShape } from '@stoa/core/contract'
+import { waitingShape } from '../../shapes.ts'
 
 const capabilities = z.array(capabilityShape).max(10)
 const topics = z.array(deskTopicShape).max(100)
@@ -36,17 +31,7 @@ export const claimMappings = z.object({
   name: z.string(),
   mappings,
   /** The set that waits for a second admin or a day. */
-  waiting: z
-    .object({
-      /** Of the pending change. */
-      id: z.int(),
-      mappings,
-      by: z.string().nullable(),
-      proposedAt: timeShape,
-      due: timeShape.nullable(),
-      can: z.object({ confirm: z.boolean() })
-    })
-    .nullable()
+  waiting: waitingShape.extend({ mappings }).nullable()
 })
 
 const powers = z.object({

@@ -1,19 +1,24 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { z } from 'zod'
 import { invalid, transaction, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { checkTopics } from '../../roles/duties.ts'
 import { lockGroups } from '../../groups/group.ts'
-import { bySubject, type ApprovalKind } from '../../approvals/approval.ts'
-import { mailPowerHolders, requestApproval } from '../../approvals/propose.ts'
-import { withdrawApprovals } from '../../approvals/refuse.ts'
-import {
-  claimMappingRevisions,
-  approvals,
-  signInProviders,
-  type ClaimMapping
-} from '../../schema.ts'
+import { namedBy, waitsFor, type ApprovalKind } from '../../approvals/approval.ts'
+import { withdrawApprovals } from '../../approvals/decide.ts'
+import { mailPowerHolders, requestApproval } from '../../approvals/request.ts'
+import { claimMappingRevisions, signInProviders, type ClaimMapping } from '../../schema.ts'
 import { findAnyProvider } from '../known.ts'
 import { pruneClaims, takeFormer } from './mapping-change.ts'
+
+/** `provider`: its name in addresses. */
+const subject = z.object({ provider: z.string(), revision: z.int() })
+
+declare module '@stoa/core' {
+  interface ApprovalSubjects {
+    claim_mapping: z.infer<typeof subject>
+  }
+}
 
 /**
  * Proposes the set of mappings of a provider, in place of one that waits. All of it, also what it
@@ -30,11 +35,11 @@ export async function proposeMappings(
   const { id } = await findAnyProvider(ctx, slug)
   await checkMappings(ctx, mappings)
   return transaction(ctx, async (ctx) => {
-    await stopMappings(ctx, id)
+    await stopMappings(ctx, slug)
     const { claimMappings } = await findAnyProvider(ctx, slug)
     if (JSON.stringify(claimMappings) === JSON.stringify(mappings)) return false
-    const subjectId = await insertRevision(ctx, id, mappings)
-    const waits = await requestApproval(ctx, { kind: 'claim_mapping', subjectId, power: slug })
+    const subject = { provider: slug, revision: await insertRevision(ctx, id, mappings) }
+    const waits = await requestApproval(ctx, { kind: 'claim_mapping', subject })
     if (waits) await mailPowerHolders(ctx, 'power_proposed')
     return waits
   })
@@ -73,36 +78,23 @@ export async function checkMappings(ctx: Context, mappings: readonly ClaimMappin
   }
 }
 
-/** Stops a set of mappings that waits for a provider. Call it before the provider is locked. */
-export const stopMappings = (ctx: Context, providerId: number): Promise<void> =>
-  withdrawApprovals(
-    ctx,
-    and(
-      eq(approvals.kind, 'claim_mapping'),
-      inArray(approvals.subjectId, revisionsOf(ctx, providerId))
-    )
-  )
+/** Withdraws mappings that wait for a provider. Call it before the provider is locked. */
+export const stopMappings = (ctx: Context, provider: string): Promise<void> =>
+  withdrawApprovals(ctx, waitsFor('claim_mapping', { provider }))
 
-const revisionsOf = ({ db }: Context, providerId: number) => {
-  const { id } = claimMappingRevisions
-  return db
-    .select({ id })
-    .from(claimMappingRevisions)
-    .where(eq(claimMappingRevisions.providerId, providerId))
-}
+const { id, appliedAt, providerId } = claimMappingRevisions
 
 /**
  * Puts the revision that was read into force. Whom it gives less loses it at once; what it gives
  * shows at the next sign-in.
  */
-export const claimMappingHandler: ApprovalKind = {
-  event: 'provider.claims_',
-  details: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
-  async apply(ctx, { subjectId }) {
+export const claimMapping: ApprovalKind<'claim_mapping'> = {
+  ...{ subject, event: 'provider.claims_' },
+  async apply(ctx, { subject }) {
     const [revision] = await ctx.db
       .update(claimMappingRevisions)
       .set({ appliedAt: ctx.now })
-      .where(and(eq(claimMappingRevisions.id, subjectId), isNull(claimMappingRevisions.appliedAt)))
+      .where(and(eq(id, subject.revision), isNull(appliedAt)))
       .returning()
     if (!revision) return
     const isIt = eq(signInProviders.id, revision.providerId)
@@ -113,14 +105,15 @@ export const claimMappingHandler: ApprovalKind = {
     await takeFormer(ctx, provider, mappings)
     await pruneClaims(ctx, provider.issuer)
   },
-  drop: async () => {},
-  namesOf: bySubject(async (ctx, subjectIds) => {
-    const { id, providerId } = claimMappingRevisions
-    const rows = await ctx.db
-      .select({ id, name: signInProviders.name })
-      .from(claimMappingRevisions)
-      .innerJoin(signInProviders, eq(signInProviders.id, providerId))
-      .where(inArray(id, subjectIds))
-    return new Map(rows.map((row) => [row.id, wordsFor(ctx, row.name)]))
-  })
+  namesOf: namedBy(
+    ({ revision }) => revision,
+    async (ctx, revisions) => {
+      const rows = await ctx.db
+        .select({ id, name: signInProviders.name })
+        .from(claimMappingRevisions)
+        .innerJoin(signInProviders, eq(signInProviders.id, providerId))
+        .where(inArray(id, revisions))
+      return new Map(rows.map((row) => [row.id, wordsFor(ctx, row.name)]))
+    }
+  )
 }

@@ -1,11 +1,10 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
-import { dueAt, isUndecided, waitingColumns } from '../../approvals/approval.ts'
-import { can } from '../../policy.ts'
-import { claimMappingRevisions, approvals } from '../../schema.ts'
-import { usernamesOf } from '../../people/people.ts'
+import { selectApprovals, waitsFor } from '../../approvals/approval.ts'
+import { waitingOf } from '../../approvals/list.ts'
+import { claimMappingRevisions } from '../../schema.ts'
 import { findAnyProvider } from '../known.ts'
 import type { claimMappings } from './contract.ts'
 
@@ -13,29 +12,17 @@ type MappingState = z.input<typeof claimMappings>
 
 /** The mappings of a provider in force, and the set that waits. The caller is an admin. */
 export async function showMappings(ctx: Context, slug: string): Promise<MappingState> {
-  const { id, name, claimMappings: mappings } = await findAnyProvider(ctx, slug)
-  return { name: wordsFor(ctx, name), mappings, waiting: await waitingSet(ctx, id) }
+  const { name, claimMappings: mappings } = await findAnyProvider(ctx, slug)
+  return { name: wordsFor(ctx, name), mappings, waiting: await waitingSet(ctx, slug) }
 }
 
-async function waitingSet(ctx: Context, providerId: number): Promise<MappingState['waiting']> {
-  const [found] = await ctx.db
-    .select({ change: waitingColumns, mappings: claimMappingRevisions.mappings })
-    .from(approvals)
-    .innerJoin(claimMappingRevisions, eq(claimMappingRevisions.id, approvals.subjectId))
-    .where(
-      and(
-        isUndecided,
-        eq(approvals.kind, 'claim_mapping'),
-        eq(claimMappingRevisions.providerId, providerId)
-      )
-    )
-    .orderBy(desc(approvals.id))
-    .limit(1)
-  if (!found) return null
-  const { change, mappings } = found
-  const { id, proposedById, proposedAt } = change
-  const people = await usernamesOf(ctx, [proposedById])
-  const by = people.get(proposedById) ?? null
-  const confirm = can.approve(ctx.actor, change)
-  return { id, mappings, by, proposedAt, due: dueAt(ctx, change), can: { confirm } }
+async function waitingSet(ctx: Context, provider: string): Promise<MappingState['waiting']> {
+  const isOfIt = waitsFor('claim_mapping', { provider })
+  const [approval] = await selectApprovals<'claim_mapping'>(ctx, isOfIt)
+  if (!approval) return null
+  const { id, mappings } = claimMappingRevisions
+  const isIt = eq(id, approval.subject.revision)
+  const [revision] = await ctx.db.select({ mappings }).from(claimMappingRevisions).where(isIt)
+  const [waiting] = await waitingOf(ctx, [approval])
+  return revision && waiting ? { ...waiting, ...revision } : null
 }

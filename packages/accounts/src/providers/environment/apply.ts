@@ -92,8 +92,8 @@ async function add({ db, now }: Context, stored: Stored) {
 
 /** Proposals of admins for it end, as the settings decide from now on. */
 async function replace(ctx: Context, known: Provider, stored: Partial<Provider>) {
-  const waiting = await lockWaiting(ctx, known.id)
-  if (waiting) await decide(ctx, waiting.change, 'stopped')
+  const waiting = await lockWaiting(ctx, known)
+  if (waiting) await decide(ctx, waiting.approval, 'withdrawn')
   await stopTrust(ctx, known.id)
   await endUntrusted(ctx, known, { factorSigns: stored.factorSigns ?? [] })
   const [changed] = await ctx.db
