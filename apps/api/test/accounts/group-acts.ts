@@ -40,8 +40,7 @@ export function groupActs(forum: TestForum) {
     /** Asks by the admin's form that the groups moderate the category. */
     letModerate: (categoryId: number, ...moderatorGroups: number[]) =>
       admin.patch(`/categories/${categoryId}`, { moderatorGroups }),
-    approvals: async (by = second): Promise<Pending[]> =>
-      (await by.get('/approvals')).body.items,
+    approvals: async (by = second): Promise<Pending[]> => (await by.get('/approvals')).body.items,
     async confirm(by: Client, find: (change: Pending) => boolean) {
       const change = (await acts.approvals(by)).find(find)
       return by.post(`/approvals/${change?.id}/approval`)

@@ -38,9 +38,7 @@ test('a mapping gives nothing before a second admin confirms that revision', asy
   const helpers = { claim: 'groups', value: 'helpers', role: 'volunteer' }
   expect((await first.put(path, { mappings: [staff, helpers] })).body).toEqual({ waiting: true })
   const { id } = (await second.get(path)).body.waiting
-  expect((await first.post(`/approvals/${id}/approval`)).body.code).toBe(
-    'second_person_needed'
-  )
+  expect((await first.post(`/approvals/${id}/approval`)).body.code).toBe('second_person_needed')
   await signIn(person)
   expect(await roleOf(username)).toBe('member')
   expect((await second.post(`/approvals/${id}/approval`)).status).toBe(204)

@@ -70,7 +70,9 @@ test('it is stopped when it is taken back, and when the provider is removed', as
   expect(await changeOf(second!)).toBeUndefined()
   await first!.post(path, given('fourth'))
   const { id } = await changeOf(second!)
-  expect((await second!.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' })).status).toBe(204)
+  expect(
+    (await second!.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' })).status
+  ).toBe(204)
   expect(await listed(first!, 'fourth')).toMatchObject({
     isInternal: false,
     waitingInternal: false

@@ -90,7 +90,10 @@ test('a second proposal replaces the first, whose secret is forgotten', async ()
   await save(one.browser, { clientId: 'third' })
   expect((await confirm(other.browser, first)).status).toBe(404)
   const { id } = (await acme(other.browser)).waitingClient
-  expect((await other.browser.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' })).status).toBe(204)
+  expect(
+    (await other.browser.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' }))
+      .status
+  ).toBe(204)
   const revisions = await db().select().from(signInProviderRevisions)
   expect(revisions.filter(({ sealedSecret }) => sealedSecret !== null)).toEqual([])
   const { items } = (await other.browser.get('/admin/security-events?group=provider')).body

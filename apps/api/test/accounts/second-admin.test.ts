@@ -35,9 +35,7 @@ const dutiesOf = async ({ id }: Client) => {
 
 type Change = { id: number; username: string; appliesAt: string; can: object }
 const pendingFor = async ({ username }: Client): Promise<Change[]> =>
-  (await first.get('/approvals')).body.items.filter(
-    (item: Change) => item.username === username
-  )
+  (await first.get('/approvals')).body.items.filter((item: Change) => item.username === username)
 
 /** The id of the only pending change. */
 async function pendingIdOf(client: Client): Promise<number> {
@@ -137,8 +135,12 @@ test('a power takes effect after a day, if holders were mailed and none stopped 
   )
   expect(await mailsTo(forum, untold)).toEqual([])
   const id = await pendingIdOf(stopped)
-  expect((await bystander.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' })).status).toBe(403)
-  expect((await holder.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' })).status).toBe(204)
+  expect(
+    (await bystander.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' })).status
+  ).toBe(403)
+  expect(
+    (await holder.post(`/approvals/${id}/refusal`, { reason: 'Nobody asked for it.' })).status
+  ).toBe(204)
   forum.advance(23 * hour)
   await settleApprovals(forum.context())
   expect(await dutiesOf(kept)).toEqual(['member'])

@@ -65,7 +65,10 @@ test.each(['volunteer', 'staff', 'admin'] as const)(
   async (role) => {
     const account = await colleagueWithLoss(role)
     expect((await confirm(admins[0], account)).status).toBe(204)
-    expect(await changeOf(account)).toMatchObject({ approvedBy: [admins[0]!.username], appliesAt: null })
+    expect(await changeOf(account)).toMatchObject({
+      approvedBy: [admins[0]!.username],
+      appliesAt: null
+    })
     expect((await reportLost(forum, account)).body).toMatchObject({
       replaceableAt: null,
       offer: null
@@ -140,7 +143,9 @@ test('it is stopped by an admin, a link or the factor, also after two confirmed'
     (typeof accounts)[0],
     (typeof accounts)[0]
   ]
-  await admins[2]!.post(`/approvals/${(await changeOf(first)).id}/refusal`, { reason: 'Nobody asked for it.' })
+  await admins[2]!.post(`/approvals/${(await changeOf(first)).id}/refusal`, {
+    reason: 'Nobody asked for it.'
+  })
   for (const one of [second, third])
     for (const admin of admins.slice(0, 2)) await confirm(admin, one)
   const [token = ''] = await cancelLinks(forum, second.email)

@@ -19,8 +19,7 @@ beforeAll(async () => {
 /** Addresses of approving, appointing, private data, and of what a second person decides. */
 const ofPeople =
   /\/(approval|confirmation|moderators|applications|role|roles|hold|appeals|facts|looks|export|csv)\b/
-const ofPeopleToo =
-  /^\/(admin\/people|admin\/security|me\/email|approvals\/:id|tokens|sessions)/
+const ofPeopleToo = /^\/(admin\/people|admin\/security|me\/email|approvals\/:id|tokens|sessions)/
 
 const isOfPeople = ({ method, path }: { method: string; path: string }) =>
   ofPeopleToo.test(path) || (ofPeople.test(path) && !readable.includes(`${method} ${path}`))

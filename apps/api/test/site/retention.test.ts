@@ -145,7 +145,9 @@ test('two admins who shorten a period at once leave one proposal', async () => {
   ])
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
   const { items } = (await admins[0].get('/approvals')).body
-  const ofPeriod = items.filter(({ subject }: { subject: { period?: string } }) => subject.period === 'refused_uploads')
+  const ofPeriod = items.filter(
+    ({ subject }: { subject: { period?: string } }) => subject.period === 'refused_uploads'
+  )
   expect(ofPeriod).toHaveLength(1)
 })
 

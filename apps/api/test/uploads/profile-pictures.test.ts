@@ -16,11 +16,10 @@ const propose = async (client: Client, bytes?: Buffer) =>
 
 const changeOf = async (admin: Client, id: string) =>
   (await admin.get('/approvals')).body.items.find(
-    ({ power }: { power: string }) => power === id
+    ({ subject }: { subject: { uploadId?: string } }) => subject.uploadId === id
   )
 
-const confirm = (admin: Client, { id }: { id: number }) =>
-  admin.post(`/approvals/${id}/approval`)
+const confirm = (admin: Client, { id }: { id: number }) => admin.post(`/approvals/${id}/approval`)
 
 const pictureOf = async ({ username }: { username: string }) =>
   (await forum.guest.get(`/users/${username}`)).body.picture
@@ -144,9 +143,13 @@ test('of two pictures sent at once one waits, and two approvals count once', asy
 test('a refused picture is erased, and its owner is mailed', async () => {
   const [staff, admin] = [await forum.user({ role: 'staff' }), await forum.user({ role: 'admin' })]
   const { id } = (await propose(staff)).body
-  expect((await admin.post(`/approvals/${(await changeOf(admin, id)).id}/refusal`, { reason: 'Nobody asked for it.' })).status).toBe(
-    204
-  )
+  expect(
+    (
+      await admin.post(`/approvals/${(await changeOf(admin, id)).id}/refusal`, {
+        reason: 'Nobody asked for it.'
+      })
+    ).status
+  ).toBe(204)
   expect([await seenBy(staff, id), await filesOf(staff.id)]).toEqual([404, []])
   await forum.settle()
   const subjects = (await sentMails(forum)).map(({ subject }) => subject)

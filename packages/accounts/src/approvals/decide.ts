@@ -51,9 +51,7 @@ async function adminsAmong(ctx: Context, userIds: readonly number[]): Promise<nu
 export async function refuse(ctx: Context, id: number, reason: string): Promise<void> {
   authorize.refuse(ctx.actor)
   await ctx.ports.safety.review(ctx, { path: 'reason', text: reason })
-  await transaction(ctx, async (ctx) =>
-    decide(ctx, await lockOne(ctx, id), 'refused', { reason })
-  )
+  await transaction(ctx, async (ctx) => decide(ctx, await lockOne(ctx, id), 'refused', { reason }))
 }
 
 /** Takes back what the actor wrote or would gain by. @throws Problem 404, also for others */

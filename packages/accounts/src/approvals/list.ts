@@ -5,7 +5,13 @@ import { can } from '../policy.ts'
 import { clientDifferences } from '../providers/client-difference.ts'
 import { usernamesOf } from '../people/people.ts'
 import { approvals } from '../schema.ts'
-import { isWaiting, kindOf, selectApprovals, type Approval, type WaitingApproval } from './approval.ts'
+import {
+  isWaiting,
+  kindOf,
+  selectApprovals,
+  type Approval,
+  type WaitingApproval
+} from './approval.ts'
 import type { waitingShape } from '../shapes.ts'
 import type { approvalList } from './contract.ts'
 

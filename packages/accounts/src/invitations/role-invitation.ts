@@ -99,7 +99,9 @@ export async function proposeAcceptedRoles(ctx: Context, userId: number): Promis
   const proposed = ctx.db
     .select({ id: approvals.id })
     .from(approvals)
-    .where(and(eq(approvals.kind, 'role_invitation'), eq(idInSubject('invitationId'), invitations.id)))
+    .where(
+      and(eq(approvals.kind, 'role_invitation'), eq(idInSubject('invitationId'), invitations.id))
+    )
   const theirs = and(eq(invitations.acceptedById, userId), isNotNull(invitations.role))
   const accepted = await ctx.db
     .select()
@@ -142,10 +144,7 @@ export const roleInvitation: ApprovalKind<'role_invitation'> = {
     ({ invitationId }) => invitationId,
     async ({ db }, ids) => {
       const { id, capabilities } = invitations
-      const rows = await db
-        .select({ id, capabilities })
-        .from(invitations)
-        .where(inArray(id, ids))
+      const rows = await db.select({ id, capabilities }).from(invitations).where(inArray(id, ids))
       return new Map(rows.map((row) => [row.id, row.capabilities.join(' ')]))
     }
   )

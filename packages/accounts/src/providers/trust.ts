@@ -106,7 +106,11 @@ const namesOf = namedBy<TrustKind>(
 type Gain = Partial<Record<'ownedDomains' | 'factorSigns', SQL>> & { isInternal?: true }
 
 const trust = ({ db }: Context, { providerId }: { providerId: number }, gain: Gain) =>
-  db.update(signInProviders).set(gain).where(eq(signInProviders.id, providerId)).then(() => {})
+  db
+    .update(signInProviders)
+    .set(gain)
+    .where(eq(signInProviders.id, providerId))
+    .then(() => {})
 
 /** What adds to that with which a provider is trusted. */
 export const trustKinds: { [K in TrustKind]: ApprovalKind<K> } = {

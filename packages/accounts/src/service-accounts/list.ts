@@ -42,7 +42,9 @@ export async function listServiceAccounts(
   const tokens = await tokensOf(ctx, ids)
   const waiting = await waitingSubjects(ctx, 'service_topic')
   const items = rows.map((row) => {
-    const waitingTopics = waiting.filter(({ userId }) => userId === row.id).map(({ topic }) => topic)
+    const waitingTopics = waiting
+      .filter(({ userId }) => userId === row.id)
+      .map(({ topic }) => topic)
     return {
       ...row,
       waitingTopics,

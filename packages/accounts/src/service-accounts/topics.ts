@@ -36,9 +36,7 @@ export async function changeTopics(
   )
   const fresh: boolean[] = []
   for (const topic of gained)
-    fresh.push(
-      await requestApproval(ctx, { kind, subject: { userId, topic }, gainsById: userId })
-    )
+    fresh.push(await requestApproval(ctx, { kind, subject: { userId, topic }, gainsById: userId }))
   if (fresh.includes(true)) await mailPowerHolders(ctx, 'power_proposed')
   return (await ctx.ports.site.isOpened(ctx)) ? gained : []
 }

@@ -29,7 +29,9 @@ export const signInMode: ApprovalKind<'sign_in_mode'> = {
     const [revision] = await ctx.db
       .update(signInModeRevisions)
       .set({ appliedAt: ctx.now })
-      .where(and(eq(signInModeRevisions.id, subject.revision), isNull(signInModeRevisions.appliedAt)))
+      .where(
+        and(eq(signInModeRevisions.id, subject.revision), isNull(signInModeRevisions.appliedAt))
+      )
       .returning()
     if (!revision) return
     const { mode, startsAt } = revision

@@ -58,7 +58,8 @@ const insert = ({ db, actor, now }: Context, kind: TrustedKind, key: string, val
 
 /** Emits the event once, even if the change is proposed again. */
 async function propose(ctx: Context, entryId: number, change: 'add' | 'remove') {
-  if (await requestApproval(ctx, { kind, subject: { entryId, change } })) await emit(ctx, 'trust.proposed', {})
+  if (await requestApproval(ctx, { kind, subject: { entryId, change } }))
+    await emit(ctx, 'trust.proposed', {})
 }
 
 /**

@@ -1,13 +1,6 @@
 import { securityEvents } from '@stoa/accounts/schema'
 import { eq } from 'drizzle-orm'
-import {
-  accounts,
-  admins,
-  everybody,
-  unlessSuspended,
-  type Call,
-  type Rows
-} from '../row.ts'
+import { accounts, admins, everybody, unlessSuspended, type Call, type Rows } from '../row.ts'
 import { waitingApproval } from '../../approvals/requested.ts'
 import type { World } from '../world.ts'
 

@@ -17,8 +17,8 @@ export const securityGroupWords = (group: SecurityEventGroup, locale: Locale) =>
 
 /** What a mode of sign-in does, as a sentence without a full stop. `startsAt` is '' without a date. */
 export function modeSentence(mode: string, startsAt: string, locale: Locale): string {
-  if (mode === 'passwords') return m.accounts_pending_sign_in_mode_passwords({}, { locale })
-  if (mode === 'staff') return m.accounts_pending_sign_in_mode_staff({}, { locale })
+  if (mode === 'passwords') return m.accounts_approvals_sign_in_mode_passwords({}, { locale })
+  if (mode === 'staff') return m.accounts_approvals_sign_in_mode_staff({}, { locale })
   const date = startsAt === '' ? '' : dayOfEffect(startsAt, locale)
-  return m.accounts_pending_sign_in_mode_only({ date }, { locale })
+  return m.accounts_approvals_sign_in_mode_only({ date }, { locale })
 }

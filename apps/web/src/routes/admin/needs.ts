@@ -80,9 +80,9 @@ const needs = {
   },
   approvals: {
     icon: 'people',
-    title: m.admin_need_pending_changes,
-    why: m.admin_why_pending_changes,
-    path: '/pending-changes'
+    title: m.admin_need_approvals,
+    why: m.admin_why_approvals,
+    path: '/approvals'
   },
   announcementsToApprove: {
     icon: 'announcement',

@@ -53,7 +53,7 @@ export const sections: Section[] = [
     { path: '/admin/sign-in', title: m.accounts_providers, ...about('sign_in') },
     { path: '/invitations', title: m.accounts_invitations, ...about('invitations') },
     { path: '/admin/volunteers', title: m.moderation_volunteers, ...about('volunteers') },
-    { path: '/pending-changes', title: m.accounts_pending, ...about('pending_changes') }
+    { path: '/approvals', title: m.accounts_approvals, ...about('approvals') }
   ]),
   ...under(m.admin_group_safety, [
     { path: '/moderation', title: m.web_account_moderation, ...about('moderation') },

@@ -11,27 +11,18 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
   return { entries: trusted.items, lists: blocked.items }
 }
 
-const fields = [
-  'id',
-  'revision',
-  'read',
-  'kind',
-  'value',
-  'source',
-  'hosts',
-  ...proofFields
-] as const
+const fields = ['id', 'kind', 'value', 'source', 'hosts', ...proofFields] as const
 type Values = Record<(typeof fields)[number], string>
 type Act = (api: Api['guards'], values: Values) => Promise<unknown>
 
 const doing = (act: Act) => async (event: RequestEvent) => {
-  const { password, code, read, revision, ...values } = await typed(event, fields)
+  const { password, code, ...values } = await typed(event, fields)
   const run = async () => {
-    const given = { ...values, read, revision, password, code }
+    const given = { ...values, password, code }
     await withProof(event, { password, code }, () => act(event.locals.api.guards, given))
     return { saved: true }
   }
-  return attempt(event, values, run, { read })
+  return attempt(event, values, run)
 }
 
 const hostsIn = (text: string) =>
@@ -44,8 +35,6 @@ export const actions: Actions = {
   add: doing((api, { kind, value }) =>
     api.addTrusted({ kind: trustedKinds.find((one) => one === kind) ?? 'domain', value })
   ),
-  confirm: doing((api, { id, revision }) => api.confirmTrusted({ id, revision })),
   remove: doing((api, { id }) => api.removeTrusted({ id })),
-  keep: doing((api, { id }) => api.keepTrusted({ id })),
   block: doing((api, { source, hosts }) => api.importBlockList({ source, hosts: hostsIn(hosts) }))
 }

@@ -1,5 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit'
-import type { Api } from '@stoa/api'
+import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import { modeFields, modeOf } from './mode-fields.ts'
@@ -14,16 +13,6 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
     api.accounts.staffPasskeys({})
   ])
   return { providers, mode, staffPasskeys, saved: url.searchParams.get('saved') }
-}
-
-type Act = (api: Api['accounts'], id: string) => Promise<unknown>
-
-const deciding = (form: 'confirm' | 'stop', act: Act) => async (event: RequestEvent) => {
-  const { id, ...proof } = await typed(event, ['id', ...proofFields])
-  return attempt(event, { form, typed: { id } }, async () => {
-    await withProof(event, proof, () => act(event.locals.api.accounts, id))
-    redirect(303, `${event.url.pathname}?saved=${form === 'confirm' ? 'changed' : 'stopped'}`)
-  })
 }
 
 export const actions: Actions = {
@@ -57,7 +46,5 @@ export const actions: Actions = {
       const { waiting } = await withProof(event, proof, change)
       redirect(303, `${event.url.pathname}?saved=${waiting ? 'waits' : 'passkeys'}`)
     })
-  },
-  confirm: deciding('confirm', (api, id) => api.approve({ id })),
-  stop: deciding('stop', (api, id) => api.refuse({ id }))
+  }
 }

@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     ...{ person, username, role, topics },
     waiting: pending.items
       .filter((change) => change.kind === 'role_power' && change.username === username)
-      .map(({ power }) => power),
+      .map(({ subject }) => String(subject.power)),
     pending: pending.items.filter(
       (change) => change.kind !== 'role_power' && change.username === username
     ),

@@ -24,9 +24,6 @@ export const load: PageServerLoad = async (event) => {
 const countedBy = (event: Pick<RequestEvent, 'locals' | 'params'>, value: number | string) =>
   event.locals.api.retention.dryRun({ period: periodIn(event), value })
 
-const done = (what: 'saved' | 'waits' | 'confirmed' | 'stopped') =>
-  redirect(303, `/admin/retention?saved=${what}`)
-
 export const actions: Actions = {
   /** A shorter value is saved only after its dry run was shown. */
   change: async (event) => {
@@ -42,22 +39,7 @@ export const actions: Actions = {
       const change = { period: periodIn(event), value, from }
       const saving = () => event.locals.api.retention.change(change)
       const { waits } = await withProof(event, proof, saving)
-      return done(waits ? 'waits' : 'saved')
-    })
-  },
-  confirm: async (event) => {
-    const { revision, ...proof } = await typed(event, ['revision', ...proofFields])
-    return attempt(event, { revision }, async () => {
-      const approval = { period: periodIn(event), revision }
-      await withProof(event, proof, () => event.locals.api.retention.confirm(approval))
-      return done('confirmed')
-    })
-  },
-  stop: async (event) => {
-    const { revision: id } = await typed(event, ['revision'])
-    return attempt(event, undefined, async () => {
-      await event.locals.api.accounts.refuse({ id })
-      return done('stopped')
+      redirect(303, `/admin/retention?saved=${waits ? 'waits' : 'saved'}`)
     })
   }
 }

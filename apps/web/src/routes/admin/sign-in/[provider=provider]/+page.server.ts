@@ -1,5 +1,4 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit'
-import type { Api } from '@stoa/api'
+import { error, redirect } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/forms/action.server.ts'
@@ -18,19 +17,6 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, ur
     saved: url.searchParams.get('saved'),
     refusedLogo: uploadRefusal(url, locale)
   }
-}
-
-type Act = (api: Api['accounts'], id: string) => Promise<unknown>
-
-const deciding = (form: 'confirm' | 'stop', act: Act) => async (event: RequestEvent) => {
-  const { id, ...proof } = await typed(event, ['id', ...proofFields])
-  return attempt(event, { form, values: undefined }, async () => {
-    await withProof(event, proof, () => act(event.locals.api.accounts, id))
-    // A provider that was removed has no page any more.
-    const { items } = await event.locals.api.accounts.providers({})
-    const isThere = items.some(({ slug }) => slug === event.params['provider'])
-    redirect(303, isThere ? `${event.url.pathname}?saved=${form}` : '/admin/sign-in')
-  })
 }
 
 export const actions: Actions = {
@@ -59,7 +45,5 @@ export const actions: Actions = {
       const { waiting } = await withProof(event, proof, remove)
       redirect(303, waiting ? `${event.url.pathname}?saved=waits` : '/admin/sign-in')
     })
-  },
-  confirm: deciding('confirm', (api, id) => api.approve({ id })),
-  stop: deciding('stop', (api, id) => api.refuse({ id }))
+  }
 }

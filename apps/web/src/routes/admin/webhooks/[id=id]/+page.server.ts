@@ -21,10 +21,6 @@ export const actions: Actions = {
     await api.webhooks.change({ ...params, ...webhook, revision })
     return { saved: true }
   }),
-  confirm: action(['changeId'], async ({ locals: { api } }, { changeId }) => {
-    await api.accounts.approve({ id: changeId })
-    return { confirmed: true }
-  }),
   test: action([], async ({ locals: { api }, params }) => ({
     tested: await api.webhooks.test(params)
   })),

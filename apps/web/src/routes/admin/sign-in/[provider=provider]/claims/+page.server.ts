@@ -1,5 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit'
-import type { Api } from '@stoa/api'
+import { redirect } from '@sveltejs/kit'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/forms/action.server.ts'
 import { mappingsIn, mappingsOf } from './mapping-fields.ts'
@@ -16,21 +15,11 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   return { claims, slug: params.provider, groups: groups.items, topics: topics.items, saved }
 }
 
-type Act = (api: Api['accounts'], id: string) => Promise<unknown>
-
-const deciding = (form: 'confirm' | 'stop', act: Act) => async (event: RequestEvent) => {
-  const { id, ...proof } = await typed(event, ['id', ...proofFields])
-  return attempt(event, { form, id, mappings: undefined }, async () => {
-    await withProof(event, proof, () => act(event.locals.api.accounts, id))
-    redirect(303, `${event.url.pathname}?saved=applied`)
-  })
-}
-
 export const actions: Actions = {
   preview: async (event) => {
     const mappings = mappingsIn(await formOf(event))
     const { provider } = event.params
-    const values = { form: 'preview' as const, id: '', mappings }
+    const values = { form: 'preview' as const, mappings }
     return attempt(event, values, async () => ({
       values,
       preview: await event.locals.api.accounts.previewClaimMappings({ provider, mappings })
@@ -40,13 +29,11 @@ export const actions: Actions = {
     const { mappings: json, ...proof } = await typed(event, ['mappings', ...proofFields])
     const mappings = mappingsOf(json)
     const { provider } = event.params
-    return attempt(event, { form: 'propose' as const, id: '', mappings }, async () => {
+    return attempt(event, { form: 'propose' as const, mappings }, async () => {
       const { accounts } = event.locals.api
       const propose = () => accounts.proposeClaimMappings({ provider, mappings })
       const { waiting } = await withProof(event, proof, propose)
       redirect(303, `${event.url.pathname}?saved=${waiting ? 'proposed' : 'applied'}`)
     })
-  },
-  confirm: deciding('confirm', (api, id) => api.approve({ id })),
-  stop: deciding('stop', (api, id) => api.refuse({ id }))
+  }
 }
