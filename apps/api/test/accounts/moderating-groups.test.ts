@@ -28,7 +28,7 @@ test('a membership moderates after a second admin and with a second factor', asy
   const helper = await forum.user()
   expect((await add(admin, id, helper)).status).toBe(202)
   const change = (await approvals()).find(ofUser(helper))
-  expect(change).toMatchObject({ kind: 'group_power', subject: 'VIP desk' })
+  expect(change).toMatchObject({ kind: 'group_power', name: 'VIP desk' })
   expect((await confirm(admin, ofUser(helper))).body.code).toBe('second_person_needed')
   expect((await confirm(second, ofUser(helper))).status).toBe(204)
   expect((await helper.get('/me')).body.role).toBe('guest')

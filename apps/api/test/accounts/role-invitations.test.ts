@@ -54,7 +54,10 @@ test('a role counts after signing up, a second factor and a second admin', async
   expect((await accept(browser, token)).status).toBe(204)
   expect([await dutiesOf(id), await pending(username)]).toEqual([['member'], undefined])
   await protect(forum, browser)
-  expect(await pending(username)).toMatchObject({ kind: 'role_invitation', power: 'staff' })
+  expect(await pending(username)).toMatchObject({
+    kind: 'role_invitation',
+    subject: { role: 'staff' }
+  })
   expect(await dutiesOf(id)).toEqual(['member'])
   expect((await confirm(username)).status).toBe(204)
   expect(await dutiesOf(id)).toEqual(['staff', 'desk'])

@@ -39,12 +39,12 @@ type Waiting = { subject: Record<string, unknown>; username: string }
 const outside = { en: 'See https://elsewhere.example' }
 const done = ({ status }: { status: number }) => status < 300
 
-/** All that a second person decides; pending changes by an example of each door. */
+/** All that a second person decides; changes that wait by an example of each door. */
 export function decidables(forum: TestForum, world: World): Record<string, Decidable> {
   let serial = 0
   const read = async (path: string) => (await world.second.get(path)).body
 
-  /** The open pending change that `find` finds. */
+  /** The waiting change that `find` finds. */
   async function pending(find: (change: Waiting) => boolean) {
     const change = (await read('/approvals')).items.find(find)
     return async (as: Client) => done(await as.post(`/approvals/${change?.id}/approval`))

@@ -46,13 +46,20 @@ test.each(Object.entries(rows))(
   120_000
 )
 
-test('no pending change of any kind takes effect by one admin and their accounts', async () => {
+/** What any kind of change may be about. */
+const about = (id: number) => ({
+  ...{ userId: id, membershipId: id, tokenId: id, topicId: id, providerId: id, groupId: id },
+  ...{ categoryId: id, invitationId: id, entryId: id, uploadId: id, webhookId: id, revision: id },
+  ...{ period: 'drafts', value: 30, mode: 'passwords', provider: 'acme', change: 'add' }
+})
+
+test('no change of any kind takes effect by one admin and their accounts', async () => {
   const { db } = forum.connection
   await db.delete(approvals)
   const kinds = Object.keys(forum.ports.approvalKinds) as ApprovalKindName[]
   const proposed = kinds.flatMap((kind) =>
     puppets.map(([, { id }]) => ({
-      ...{ kind, subject: { userId: id } as never, writtenBy: [id], proposedAt: forum.now() },
+      ...{ kind, subject: about(id) as never, writtenBy: [id], proposedAt: forum.now() },
       agreements: kind === 'factor_loss' ? 2 : 1
     }))
   )
@@ -69,11 +76,11 @@ test('no pending change of any kind takes effect by one admin and their accounts
   expect(await db.$count(approvals, isNotNull(approvals.decidedAt))).toBe(0)
 })
 
-/** Names of the columns that say who decided something. */
+/** Names of the columns that say who decided something; only nodes before 0.2 read the one table. */
 async function decidingColumns(): Promise<string[]> {
   const rows = await forum.connection.sql`
     select table_name || '.' || column_name as name from information_schema.columns
-    where column_name ~ '(approved|confirmed|decided)_by_id$'`
+    where column_name ~ '(approved|confirmed|decided)_by_id$' and table_name <> 'pending_changes'`
   return rows.map(({ name }) => name as string)
 }
 

@@ -81,7 +81,7 @@ const columnsBy = {
     ...['article_revisions.content', 'article_revisions.note'],
     ...['article_translations.html', 'article_translations.summary'],
     ...['article_translations.title', 'document_versions.short_notice_reason'],
-    ...['document_versions.texts', 'pending_changes.power', 'site_versions.content'],
+    ...['document_versions.texts', 'approvals.subject', 'site_versions.content'],
     ...['trusted_entries.key', 'trusted_entries.value']
   ],
   'it is judged where it is used': ['announcement_templates.body', 'announcement_templates.title'],
@@ -96,7 +96,13 @@ const columnsBy = {
     ...['ticket_holds.reason', 'tickets.tags', 'webhooks.name', 'webhooks.url']
   ],
   'a person says it in a thread or to one reader': [
-    ...['appeals.answer', 'moderation_actions.note', 'threads.title', 'ticket_answers.body'],
+    ...[
+      'appeals.answer',
+      'approvals.reason',
+      'moderation_actions.note',
+      'threads.title',
+      'ticket_answers.body'
+    ],
     ...['ticket_messages.body', 'ticket_messages.html', 'volunteer_applications.answer']
   ]
 }

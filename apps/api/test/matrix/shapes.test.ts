@@ -91,6 +91,7 @@ const allowed: Record<string, string> = {
 
 /** Responses with fields that no schema lists, and why. */
 const open: Record<string, string> = {
+  'accounts.approvals subject': 'ids, choices and names of settings, by kind',
   'threads.source fields': 'answers of the post by the ids of fields, for its edit form',
   'threads.drafts fields': 'as threads.source, of the reader',
   'threads.draft fields': 'as threads.source, of the reader',

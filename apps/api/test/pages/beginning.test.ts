@@ -41,7 +41,7 @@ test('a role without a second factor is told so and led to its setup', async () 
   const forRoles = [
     ...['/admin', '/admin/people', '/admin/settings', '/moderation', '/moderation/filters'],
     ...['/moderation/on-call', '/moderation/allowed-hosts', '/desk', '/desk/rules', '/invitations'],
-    ...['/approvals', '/announcements/new', '/announcements/work', '/search/upkeep'],
+    ...['/announcements/new', '/announcements/work', '/search/upkeep'],
     ...['/announcements/templates', `/u/${admin.username}/private`]
   ]
   for (const url of forRoles) {

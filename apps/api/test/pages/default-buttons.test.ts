@@ -8,12 +8,12 @@ import { sendPageForm } from './sending-forms.ts'
 const forum = startForum({ web: true })
 const minutes = 60_000
 
-/** The attributes of the button that Enter presses in the form that asks for the password. */
-function pressedByEnter(page: string): string {
-  const forms = page.match(/<form[\s\S]*?<\/form>/g) ?? []
-  const asking = forms.find((form) => form.includes('type="password"')) ?? ''
-  return /<button([^>]*)>/.exec(asking)?.[1] ?? ''
-}
+/** The form that asks for the password. */
+const askingForm = (page: string) =>
+  page.match(/<form[\s\S]*?<\/form>/g)?.find((form) => form.includes('type="password"')) ?? ''
+
+/** The attributes of the button that Enter presses in it. */
+const pressedByEnter = (page: string) => /<button([^>]*)>/.exec(askingForm(page))?.[1] ?? ''
 
 /** The attributes of the first button that belongs to a form, inside it or not. */
 function firstOf(page: string, form: string): string {
@@ -31,11 +31,12 @@ const pageFor = async (client: Client, url: string) =>
 test('a password prompt continues with the act that was chosen', async () => {
   const [first, second] = [await forum.user(admins), await forum.user(admins)]
   await first.post('/trust-list', { kind: 'domain', value: 'aaa-harbor.example' })
-  const { body } = await first.post('/trust-list', { kind: 'domain', value: 'harbor.example' })
+  await first.post('/trust-list', { kind: 'domain', value: 'harbor.example' })
+  const [, { id }] = (await second.get('/approvals')).body.items
   forum.advance(11 * minutes)
-  const { text } = await sendPageForm(second, '/admin/official?/confirm', { id: String(body.id) })
-  expect(pressedByEnter(text)).toContain('formaction="?/confirm"')
-  expect(pressedByEnter(text)).toContain(`value="${body.id}"`)
+  const { text } = await sendPageForm(second, '/approvals?/approve', { id: String(id) })
+  expect(askingForm(text)).toContain('action="?/approve"')
+  expect(askingForm(text)).toContain(`name="id" value="${id}"`)
 })
 
 test('Enter does not appoint an applicant who is being declined', async () => {

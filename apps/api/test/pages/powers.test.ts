@@ -6,7 +6,7 @@ import { sendPageForm } from './sending-forms.ts'
 const forum = startForum({ web: true })
 const en = { locale: 'en' } as const
 
-test('a capability is granted, confirmed by a second admin and ended, without scripts', async () => {
+test('a capability is granted, approved by a second admin and refused, without scripts', async () => {
   const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
   const member = await forum.user()
   const given = [
@@ -15,17 +15,18 @@ test('a capability is granted, confirmed by a second admin and ended, without sc
     ['capabilities', 'moderation']
   ]
   const person = await sendPageForm(first, `/admin/people/${member.username}?/role`, given)
-  expect(person.text).toContain(m.accounts_pending_saved({}, en))
+  expect(person.text).toContain(m.accounts_approvals_saved({}, en))
   const page = { method: 'GET', url: `/admin/people/${member.username}` } as const
-  const waiting = m.accounts_pending_of({ powers: 'Announcements · Moderation' }, en)
+  const waiting = m.accounts_approvals_powers({ powers: 'Announcements · Moderation' }, en)
   expect((await second.inject(page)).text).toContain(waiting)
   const { items } = (await second.get('/approvals')).body
   const [announcing, moderating] = items.map(({ id }: { id: number }) => String(id))
-  const confirmed = await sendPageForm(second, '/pending-changes?/confirm', { id: announcing })
-  expect(confirmed.text).toContain(m.accounts_pending_confirmed({}, en))
-  const stopped = await sendPageForm(second, '/pending-changes?/stop', { id: moderating })
-  expect(stopped.text).toContain(m.accounts_pending_none({}, en))
-  expect((await second.inject(page)).text).not.toContain('Pending: ')
+  const approved = await sendPageForm(second, '/approvals?/approve', { id: announcing })
+  expect(approved.text).toContain(m.accounts_approvals_approved({}, en))
+  const refusal = { id: moderating, reason: 'One permission is enough.' }
+  const refused = await sendPageForm(second, '/approvals?/refuse', refusal)
+  expect(refused.text).toContain(m.accounts_approvals_none({}, en))
+  expect((await second.inject(page)).text).not.toContain(m.accounts_approvals_person({}, en))
   const { body } = await second.get('/admin/team')
   const inTeam = { username: member.username, role: 'staff', capabilities: ['announcements'] }
   expect(body.items).toContainEqual(expect.objectContaining(inTeam))

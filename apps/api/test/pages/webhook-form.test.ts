@@ -51,16 +51,17 @@ test('a refused form keeps all that was chosen and says what is wrong', async ()
   )
 })
 
-test('a second admin confirms on the page of the receiver', async () => {
+test('what a receiver may get beyond guests waits for a second admin', async () => {
   const admin = await forum.user({ role: 'admin' })
   const category = await forum.category()
   await sendPageForm(admin, '/admin/webhooks', fieldsOf(category, 'https://hook.invalid/hook'))
   const [{ id, internalRequest, ...stored }] = (await admin.get('/webhooks')).body.items
   expect(stored).toMatchObject({ categories: [category], reasons: ['scam'], internal: false })
-  const fields = { changeId: String(internalRequest.changeId) }
-  const path = `/admin/webhooks/${id}?/confirm`
-  expect((await sendPageForm(admin, path, fields)).status).toBe(403)
+  const fields = { id: String(internalRequest.id) }
+  expect((await sendPageForm(admin, '/approvals?/approve', fields)).status).toBe(403)
   const second = await forum.user({ role: 'admin' })
-  expect((await sendPageForm(second, path, fields)).text).toContain('It now gets')
+  const page = await second.inject({ method: 'GET', url: `/admin/webhooks/${id}` })
+  expect(page.text).toContain('href="/approvals#')
+  expect((await sendPageForm(second, '/approvals?/approve', fields)).status).toBe(200)
   expect((await admin.get('/webhooks')).body.items).toMatchObject([{ id, internal: true }])
 })

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { approvals } from '@stoa/accounts/schema'
-import { settleApprovals } from '@stoa/accounts/approvals'
+import { settleApprovals, waitsFor } from '@stoa/accounts/approvals'
 import { wakeReceivers } from '@stoa/webhooks'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
@@ -137,7 +137,7 @@ test('a request for an older version of a receiver allows nothing', async () => 
   await forum.connection.db
     .update(approvals)
     .set({ subject: { webhookId: id, revision: 0 } })
-    .where(eq(approvals.state, 'waiting'))
+    .where(waitsFor('webhook_internal', { webhookId: id }))
   expect((await confirm(await forum.user({ role: 'admin' }), id)).status).toBe(204)
   expect(await shown(admin, id)).toMatchObject({ internal: false })
 })

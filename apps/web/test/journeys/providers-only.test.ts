@@ -50,8 +50,8 @@ test('two admins make Acme the only way in, and members link theirs in two click
     const email = 'mira@example.test'
     await forum.signIn(member.context(), { username: 'mira', email, locale: locale ?? 'en' })
     const other = await adminByAcme('second-admin')
-    await other.goto('/pending-changes')
-    await other.getByRole('link', { name: say('accounts_mode_review') }).click()
+    await other.goto('/approvals')
+    await other.getByRole('link', { name: say('accounts_approvals_review') }).click()
     await button(other, 'accounts_mode_confirm').click()
     await expect(other.getByText(say('accounts_mode_changed'))).toBeVisible()
   })

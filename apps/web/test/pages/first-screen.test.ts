@@ -90,7 +90,7 @@ test('beside working pages stand their own, and no categories', async ({ say, vi
   for (const [path, sibling] of [
     ['/moderation', '/moderation/filters'],
     ['/admin/webhooks', '/admin/jobs'],
-    ['/pending-changes', '/admin/people'],
+    ['/approvals', '/admin/people'],
     ['/settings', '/settings/email']
   ]) {
     await page.goto(String(path))

@@ -72,14 +72,15 @@ const waitingColumns = {
   connected: connectedTo(sql`${approvals.writtenBy}`)
 }
 
-/** Selects the approvals that `which` matches, the oldest first. */
-export const selectApprovals = <K extends ApprovalKindName>(
-  { db }: Pick<Context, 'db'>,
+/** Selects the approvals that `which` matches, the oldest first; `for('update')` locks them. */
+export const approvalsWhere = ({ db }: Pick<Context, 'db'>, which: SQL | undefined) =>
+  db.select(waitingColumns).from(approvals).where(which).orderBy(approvals.id)
+
+/** The same, of kinds that the caller has named in `which`. */
+export const selectApprovals = async <K extends ApprovalKindName>(
+  ctx: Pick<Context, 'db'>,
   which: SQL | undefined
-) => {
-  const selected = db.select(waitingColumns).from(approvals).where(which).orderBy(approvals.id)
-  return selected as typeof selected & PromiseLike<WaitingApproval<K>[]>
-}
+) => (await approvalsWhere(ctx, which)) as unknown as WaitingApproval<K>[]
 
 /** What waits of this kind. */
 export async function waitingSubjects<K extends ApprovalKindName>(

@@ -7,10 +7,10 @@ import { approvals, users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/record.ts'
 import type { SecurityEventDetails } from '../security-log/schema.ts'
 import {
+  approvalsWhere,
   idInSubject,
   isWaiting,
   kindOf,
-  selectApprovals,
   waitsFor,
   type Approval,
   type WaitingApproval
@@ -79,7 +79,7 @@ export const lockApprovals = <K extends ApprovalKindName>(
   ctx: Context,
   which: SQL | undefined
 ): PromiseLike<WaitingApproval<K>[]> =>
-  selectApprovals(ctx, and(isWaiting, which)).for('update') as unknown as PromiseLike<
+  approvalsWhere(ctx, and(isWaiting, which)).for('update') as unknown as PromiseLike<
     WaitingApproval<K>[]
   >
 

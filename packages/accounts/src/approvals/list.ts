@@ -8,7 +8,7 @@ import { approvals } from '../schema.ts'
 import {
   isWaiting,
   kindOf,
-  selectApprovals,
+  approvalsWhere,
   type Approval,
   type WaitingApproval
 } from './approval.ts'
@@ -29,7 +29,7 @@ export async function listApprovals(ctx: Context): Promise<List> {
   const isMine = sql`(${approvals.writtenBy} @> array[${ctx.actor.id}::bigint]
     or ${approvals.gainsById} = ${ctx.actor.id})`
   const seen = can.refuse(ctx.actor) ? undefined : isMine
-  const waiting = await selectApprovals(ctx, and(isWaiting, seen))
+  const waiting = await approvalsWhere(ctx, and(isWaiting, seen))
   const decided = await decidedLately(ctx, isMine)
   const about = await describe(ctx, [...waiting, ...decided])
   const clients = await clientDifferences(ctx)

@@ -1,8 +1,8 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { emitAll, type Context } from '@stoa/core'
 import { revokeAllInvitations } from './group-invitations.ts'
 import { endModeration, giveModeration, stopModeration } from './power.ts'
-import { groupMembers, groups } from '../schema.ts'
+import { groupMembers, groups, users } from '../schema.ts'
 
 /**
  * Says which groups moderate a category, in the transaction of `ctx` that changes one. Memberships
@@ -39,9 +39,20 @@ async function refreshMembers(ctx: Context, groupIds: readonly number[]) {
 const membersOf = ({ db }: Context, groupId: number) =>
   db.select().from(groupMembers).where(eq(groupMembers.groupId, groupId))
 
-async function beginModerating(ctx: Context, groupId: number, writtenBy?: number[]) {
+/** An admin who put somebody into the group has chosen them, and may not approve their power. */
+async function beginModerating(ctx: Context, groupId: number, writtenBy = [ctx.actor.id]) {
   await revokeAllInvitations(ctx, groupId)
-  await giveModeration(ctx, groupId, await membersOf(ctx, groupId), writtenBy)
+  const { id, userId, addedById } = groupMembers
+  const members = await ctx.db
+    .select({ id, userId, addedById, adminId: users.id })
+    .from(groupMembers)
+    .leftJoin(users, and(eq(users.id, addedById), eq(users.role, 'admin')))
+    .where(eq(groupMembers.groupId, groupId))
+  const chosen = members.map(({ adminId, addedById, ...member }) => ({
+    ...member,
+    writtenBy: adminId ? [adminId] : [...writtenBy, addedById]
+  }))
+  await giveModeration(ctx, groupId, chosen)
 }
 
 async function stopModerating(ctx: Context, groupId: number) {

@@ -22,31 +22,26 @@ declare module '@stoa/core' {
 }
 
 type Gained = Pick<Membership, 'id' | 'userId'>
-/** With who put them into the group, if that is not the actor. */
-type Chosen = Gained & Partial<Pick<Membership, 'source' | 'addedById'>>
+/** With who may not approve it, if that is not the actor. */
+type Chosen = Gained & { writtenBy?: number[] }
 type Lost = Gained & Pick<Membership, 'moderatesSince'>
 
 /**
  * Lets memberships of a moderating group count for moderating: when a second admin agrees or after
- * a day, at once before the forum is opened. Runs in the transaction of `ctx`. Who put somebody into
- * the group has chosen them, and may not approve it either.
- * @param writtenBy who lets the group moderate; the actor by default
+ * a day, at once before the forum is opened. Runs in the transaction of `ctx`.
  * @returns whether they wait
  * @throws Problem 409 `group_too_large` with the maximum
  */
 export async function giveModeration(
   ctx: Context,
   groupId: number,
-  gained: readonly Chosen[],
-  writtenBy: readonly number[] = [ctx.actor.id]
+  gained: readonly Chosen[]
 ): Promise<boolean> {
   if (gained.length === 0) return false
   await checkSize(ctx, groupId)
-  for (const { id: membershipId, userId, source, addedById } of gained) {
-    const chosenBy = source === 'claim' || !addedById ? [] : [addedById]
-    const authors = [...new Set([...writtenBy, ...chosenBy])]
-    const requested = { subject: { membershipId }, gainsById: userId, writtenBy: authors }
-    await requestApproval(ctx, { kind: 'group_power', ...requested })
+  for (const { id: membershipId, userId: gainsById, writtenBy } of gained) {
+    const subject = { membershipId }
+    await requestApproval(ctx, { kind: 'group_power', subject, gainsById, writtenBy })
   }
   const waits = await ctx.ports.site.isOpened(ctx)
   if (waits) await mailPowerHolders(ctx, 'power_proposed')

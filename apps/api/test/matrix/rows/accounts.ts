@@ -13,10 +13,11 @@ async function pendingChange({ forum, bystander }: World): Promise<Call> {
 }
 
 /** A power that waits for who asks. */
-async function ownChange({ forum, owner, bystander }: World): Promise<Call> {
+async function ownChange({ forum, caller, owner, bystander }: World): Promise<Call> {
   const { id: by } = await bystander({ role: 'admin' })
-  const subject = { userId: owner.id, power: 'moderation' } as const
-  const gain = { kind: 'role_power', subject, gainsById: owner.id } as const
+  const gainsById = caller.id || owner.id
+  const subject = { userId: gainsById, power: 'moderation' } as const
+  const gain = { kind: 'role_power', subject, gainsById } as const
   return { params: { id: await waitingApproval(forum, { ...gain, by }) } }
 }
 

@@ -13,15 +13,6 @@ async function onLonger({ bystander }: World): Promise<Call> {
   return { params: { period: 'security_log' }, body: { value: value + 1, from: value } }
 }
 
-/** A shorter period that another admin proposed. */
-async function onShorter({ bystander }: World): Promise<Call> {
-  const admin = await bystander({ role: 'admin' })
-  const { value } = await periodOf(admin, 'ticket_details')
-  await admin.put('/admin/retention/ticket_details', { value: value - 1, from: value })
-  const { waiting } = await periodOf(admin, 'ticket_details')
-  return { params: { period: 'ticket_details' }, body: { revision: waiting.revision } }
-}
-
 export const retentionRows: Rows = {
   'retention.show': { call: async () => ({}), answers: everybody(200) },
   'retention.list': { call: async () => ({}), answers: admins(200) },
@@ -29,6 +20,5 @@ export const retentionRows: Rows = {
     call: async () => ({ params: { period: 'drafts' }, query: { value: 60 } }),
     answers: admins(200)
   },
-  'retention.change': { call: onLonger, answers: admins(200), onlyOne: true },
-  'retention.confirm': { call: onShorter, answers: admins(204), onlyOne: true }
+  'retention.change': { call: onLonger, answers: admins(200), onlyOne: true }
 }

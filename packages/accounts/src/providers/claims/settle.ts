@@ -160,7 +160,7 @@ async function join(ctx: Context, userId: number, groupId: number) {
   const details = { groupId, claims: true }
   await recordSecurityEvent(ctx, 'group.member_added', { subjectId: userId, details })
   await emit(ctx, 'actor.changed', { userId })
-  if (moderates) await giveModeration(ctx, groupId, [added], [nobody])
+  if (moderates) await giveModeration(ctx, groupId, [{ ...added, writtenBy: [nobody] }])
 }
 
 async function isModerating({ db }: Context, groupId: number): Promise<boolean> {
