@@ -85,7 +85,7 @@ export const rules = {
   /** Holders of a power over official posts see and refuse what waits. */
   refuse: (actor: Actor) => refuseUnless(powersOf(actor).length > 0, 403, 'forbidden'),
   /** Who wrote any of it, or would gain by it. */
-  takeBack: ({ id }: Actor, { writtenBy, gainsById }: Pick<Approval, 'writtenBy' | 'gainsById'>) =>
+  withdraw: ({ id }: Actor, { writtenBy, gainsById }: Pick<Approval, 'writtenBy' | 'gainsById'>) =>
     refuseUnless(writtenBy.includes(id) || gainsById === id, 404, 'not_found'),
   /**
    * An admin who is a second person, and did not approve it already. What needs two others may have

@@ -108,5 +108,5 @@ export const waitingShape = z.object({
   proposedAt: timeShape,
   /** When it takes effect if nobody refuses it. Null if it does not by itself. */
   appliesAt: timeShape.nullable(),
-  can: z.object({ approve: z.boolean(), refuse: z.boolean(), takeBack: z.boolean() })
+  can: z.object({ approve: z.boolean(), refuse: z.boolean(), withdraw: z.boolean() })
 })

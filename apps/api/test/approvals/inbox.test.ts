@@ -26,7 +26,7 @@ async function proposed() {
 
 test('who proposed a change takes it back, and others find nothing to take back', async () => {
   const { id, can } = await proposed()
-  expect(can).toEqual({ approve: false, refuse: false, takeBack: true })
+  expect(can).toEqual({ approve: false, refuse: false, withdraw: true })
   expect((await second.post(`/approvals/${id}/withdrawal`)).status).toBe(404)
   expect((await first.post(`/approvals/${id}/withdrawal`)).status).toBe(204)
   expect((await second.post(`/approvals/${id}/approval`)).status).toBe(404)

@@ -64,7 +64,7 @@ const expected: Record<string, string[]> = {
   'accounts.revokeInvitation': ['invitation.revoked'],
   'accounts.approve': ['role.confirmed'],
   'accounts.refuse': ['role.stopped'],
-  'accounts.takeBack': ['role.stopped'],
+  'accounts.withdraw': ['role.stopped'],
   'accounts.revealPersonalData': ['look.email'],
   'accounts.exportSecurityLog': ['export.security_log'],
   'accounts.searchByEmail': ['look.email'],

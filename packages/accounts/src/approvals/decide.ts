@@ -54,11 +54,11 @@ export async function refuse(ctx: Context, id: number, reason: string): Promise<
   await transaction(ctx, async (ctx) => decide(ctx, await lockOne(ctx, id), 'refused', { reason }))
 }
 
-/** Takes back what the actor wrote or would gain by. @throws Problem 404, also for others */
-export async function takeBack(ctx: Context, id: number): Promise<void> {
+/** Withdraws what the actor wrote or would gain by. @throws Problem 404, also for others */
+export async function withdraw(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const approval = await lockOne(ctx, id)
-    authorize.takeBack(ctx.actor, approval)
+    authorize.withdraw(ctx.actor, approval)
     await decide(ctx, approval, 'withdrawn')
   })
 }

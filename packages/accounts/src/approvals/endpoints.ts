@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { forFreshAdmins, forFreshMembers } from '../endpoint-parts.ts'
 import { approvalList, refusalInput } from './contract.ts'
-import { approve, refuse, takeBack } from './decide.ts'
+import { approve, refuse, withdraw } from './decide.ts'
 import { listApprovals } from './list.ts'
 
 /** Endpoints for what waits for a second person. */
@@ -32,11 +32,11 @@ export const approvalEndpoints = {
     fresh: true,
     handle: (ctx, { id, reason }) => refuse(ctx, id, reason)
   }),
-  takeBack: endpoint({
+  withdraw: endpoint({
     method: 'POST',
     path: '/approvals/:id/withdrawal',
     summary: 'Take back a change that you proposed and that waits',
     ...forFreshMembers,
-    handle: (ctx, { id }) => takeBack(ctx, id)
+    handle: (ctx, { id }) => withdraw(ctx, id)
   })
 }

@@ -97,11 +97,11 @@ export async function waitingOf(
   )
   return waiting.map((approval) => {
     const { id, proposedAt, appliesAt, writtenBy } = approval
-    const takeBack = can.takeBack(ctx.actor, approval)
-    const refuse = can.refuse(ctx.actor) && !takeBack
+    const withdraw = can.withdraw(ctx.actor, approval)
+    const refuse = can.refuse(ctx.actor) && !withdraw
     const by = people.get(writtenBy[0] ?? 0) ?? null
     const approve = can.approve(ctx.actor, approval)
-    return { id, by, proposedAt, appliesAt, can: { approve, refuse, takeBack } }
+    return { id, by, proposedAt, appliesAt, can: { approve, refuse, withdraw } }
   })
 }
 

@@ -46,7 +46,7 @@ export const usersRows: Rows = {
     call: async (world) => ({ ...(await pendingChange(world)), body: { reason: 'Not needed.' } }),
     answers: '401 401 403 403 403 403 403 403 204 204'
   },
-  'accounts.takeBack': {
+  'accounts.withdraw': {
     call: ownChange,
     answers: accounts(204)
   },

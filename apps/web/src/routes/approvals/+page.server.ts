@@ -17,8 +17,8 @@ export const actions: Actions = {
     await api.accounts.refuse({ id, reason })
     return { done: 'refused' as const }
   }),
-  takeBack: action(['id'], async ({ locals: { api } }, { id }) => {
-    await api.accounts.takeBack({ id })
-    return { done: 'takenBack' as const }
+  withdraw: action(['id'], async ({ locals: { api } }, { id }) => {
+    await api.accounts.withdraw({ id })
+    return { done: 'withdrawn' as const }
   })
 }
