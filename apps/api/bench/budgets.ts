@@ -71,7 +71,8 @@ export const committed: Record<string, Record<string, number>> = {
     'packages/accounts': 19965,
     'packages/announcements': 7150,
     'packages/articles': 9612,
-    'packages/core': 5138,
+    // 8 lines: what an approval is about, typed by kind, in place of the untyped one in accounts.
+    'packages/core': 5146,
     'packages/editions': 366,
     'packages/email': 335,
     'packages/embedded-postgres': 666,

@@ -19,7 +19,8 @@ export {
   type Behind
 } from './second-person.ts'
 export { settleApprovals } from './settle.ts'
-export { waitingApprovalCount, waitingOf } from './list.ts'
+export { waitingApprovalCount } from './list.ts'
+export { waitingOf } from './wait.ts'
 export { rolePower } from '../roles/role-power.ts'
 export { tokenPower } from '../tokens/token-power.ts'
 export { roleInvitation } from '../invitations/role-invitation.ts'

@@ -1,22 +1,15 @@
 import { and, count, desc, gt, inArray, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
-import { after, type ApprovalKindName, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
 import { can } from '../policy.ts'
 import { clientDifferences } from '../providers/client-difference.ts'
 import { usernamesOf } from '../people/people.ts'
 import { approvals } from '../schema.ts'
-import {
-  isWaiting,
-  kindOf,
-  approvalsWhere,
-  type Approval,
-  type WaitingApproval
-} from './approval.ts'
-import type { waitingShape } from '../shapes.ts'
+import { isWaiting, kindOf, approvalsWhere, type Approval } from './approval.ts'
+import { waitingOf } from './wait.ts'
 import type { approvalList } from './contract.ts'
 
 type List = z.input<typeof approvalList>
-type Waiting = z.infer<typeof waitingShape>
 
 const shownFor = 14 * 24 * 3600_000
 const maxDecided = 20
@@ -84,25 +77,6 @@ async function namesOfSubjects(ctx: Context, all: readonly Approval[]) {
     kindOf(ctx, ofKind[0]!).namesOf(ctx, ofKind)
   )
   return new Map((await Promise.all(named)).flatMap((names) => [...names]))
-}
-
-/** Says how changes wait, in their order. */
-export async function waitingOf(
-  ctx: Context,
-  waiting: readonly WaitingApproval<ApprovalKindName>[]
-): Promise<Waiting[]> {
-  const people = await usernamesOf(
-    ctx,
-    waiting.map(({ writtenBy: [proposerId = 0] }) => proposerId)
-  )
-  return waiting.map((approval) => {
-    const { id, proposedAt, appliesAt, writtenBy } = approval
-    const withdraw = can.withdraw(ctx.actor, approval)
-    const refuse = can.refuse(ctx.actor) && !withdraw
-    const by = people.get(writtenBy[0] ?? 0) ?? null
-    const approve = can.approve(ctx.actor, approval)
-    return { id, by, proposedAt, appliesAt, can: { approve, refuse, withdraw } }
-  })
 }
 
 /** Selects the number of changes that wait. Only those who may refuse them may see it. */

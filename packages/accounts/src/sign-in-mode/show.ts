@@ -1,5 +1,5 @@
 import type { Context } from '@stoa/core'
-import { waitingOf } from '../approvals/list.ts'
+import { waitingOf } from '../approvals/wait.ts'
 import { newestMailing } from './link-mailing.ts'
 import { readMode } from './mode.ts'
 import { isByWorkingProvider } from './refusals.ts'
