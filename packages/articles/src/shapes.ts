@@ -7,10 +7,9 @@ import {
   localeShape,
   timeShape
 } from '@stoa/core/contract'
-import { audiences, kinds, levels, states } from './schema.ts'
+import { audiences, kinds, states } from './schema.ts'
 
 export const kind = z.enum(kinds)
-export const level = z.enum(levels)
 export const state = z.enum(states)
 export const audience = z.enum(audiences)
 
@@ -38,7 +37,6 @@ export const articleRow = z.object({
   id: z.int(),
   url: z.string(),
   kind,
-  level: level.nullable(),
   title: z.string(),
   summary: z.string(),
   language: localeShape,

@@ -39,8 +39,6 @@ export type SiteContent = {
   accent: Accent | null
   /** Ids of uploads. */
   pictures: Partial<Record<PictureUse, string>>
-  /** Social pictures by key of the announcement type. */
-  typePictures: Record<string, string>
   footerLinks: FooterLink[]
   /** Where answers to mails go; null: to the sender's address. */
   replyTo: string | null
@@ -52,7 +50,6 @@ export const emptyContent: SiteContent = {
   words: {},
   accent: null,
   pictures: {},
-  typePictures: {},
   footerLinks: [],
   replyTo: null,
   poweredBy: true

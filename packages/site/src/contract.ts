@@ -66,7 +66,6 @@ export const siteShape = z.object({
   icon: z.string().nullable(),
   /** The social picture. */
   picture: z.string().nullable(),
-  typePictures: z.record(z.string(), z.string()),
   footerLinks: z.array(z.object({ url: z.string(), label: z.string() })),
   /** Whether the forum was opened; until then one administrator decides alone. */
   opened: z.boolean(),
@@ -96,8 +95,7 @@ export const siteDraft = z.object({
   content: siteInput.omit({ revision: true }).extend({
     pictures: z
       .object({ logoLight: z.string(), logoDark: z.string(), icon: z.string(), social: z.string() })
-      .partial(),
-    typePictures: z.record(z.string(), z.string())
+      .partial()
   }),
   /** What waits for a second person. */
   waiting: z
@@ -117,8 +115,5 @@ export type SiteDraft = z.infer<typeof siteDraft>
 
 export const siteHistory = z.object({ items: z.array(versionShape) })
 
-/** A picture of the site, or the social picture of an announcement type: `type:incident`. */
-export const pictureParams = z.object({
-  use: z.union([z.enum(pictureUses), z.string().regex(/^type:[a-z][a-z0-9_]{1,29}$/)])
-})
+export const pictureParams = z.object({ use: z.enum(pictureUses) })
 export const restorationInput = z.object({ revision: revisionShape })

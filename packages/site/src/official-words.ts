@@ -21,7 +21,7 @@ export async function officialChanges(ctx: Context, now: Parts, wanted: Parts): 
 
 async function leadsOut(ctx: Context, name: string, value = ''): Promise<boolean> {
   if (value === '') return false
-  if (/^(?:typePictures|pictures)\./.test(name)) return hasOutsideCode(ctx, value)
+  if (name.startsWith('pictures.')) return hasOutsideCode(ctx, value)
   if (name === 'footerLinks') return isAnyOutside(ctx, JSON.parse(value) as FooterLink[])
   return isOutside(ctx, value)
 }

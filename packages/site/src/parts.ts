@@ -13,12 +13,11 @@ export type Parts = Record<string, string>
 
 /** Takes a version apart. Empty parts are left out. */
 export function partsOf(content: SiteContent): Parts {
-  const { words, accent, pictures, typePictures, footerLinks, replyTo, poweredBy } = content
+  const { words, accent, pictures, footerLinks, replyTo, poweredBy } = content
   const parts: Record<string, string | null | undefined> = {}
   for (const [locale, said] of Object.entries(words))
     for (const field of wordFields) parts[`words.${locale}.${field}`] = said[field]
   for (const use of pictureUses) parts[`pictures.${use}`] = pictures[use]
-  for (const [type, id] of Object.entries(typePictures)) parts[`typePictures.${type}`] = id
   parts['accent.light'] = accent?.light
   parts['accent.dark'] = accent?.dark
   if (footerLinks.length > 0) parts['footerLinks'] = JSON.stringify(footerLinks)
@@ -29,18 +28,20 @@ export function partsOf(content: SiteContent): Parts {
   )
 }
 
+/** Pictures by type of announcement, which nodes before 0.2 read. */
+const former = { typePictures: {} }
+
 /** Puts a version together again. */
 export function contentOf(parts: Parts): SiteContent {
-  const content: SiteContent = { ...emptyContent, words: {}, pictures: {}, typePictures: {} }
+  const content: SiteContent = { ...emptyContent, words: {}, pictures: {} }
   for (const [name, value] of Object.entries(parts)) {
     const [kind, key = '', field = ''] = name.split('.')
     if (kind === 'words') wordsFor(content, key as Locale)[field as keyof SiteWords] = value
     if (kind === 'pictures') content.pictures[key as PictureUse] = value
-    if (kind === 'typePictures') content.typePictures[key] = value
   }
   const { 'accent.light': light, 'accent.dark': dark, footerLinks, replyTo } = parts
   return {
-    ...content,
+    ...{ ...content, ...former },
     accent: light && dark ? { light, dark } : null,
     footerLinks: footerLinks ? (JSON.parse(footerLinks) as SiteContent['footerLinks']) : [],
     replyTo: replyTo ?? null,

@@ -6,8 +6,8 @@ import { currentSite } from './current.ts'
 import { can } from './policy.ts'
 
 /** Ids of all pictures of a version. */
-export const picturesIn = ({ pictures, typePictures }: SiteContent): string[] =>
-  [...Object.values(pictures), ...Object.values(typePictures)].filter((id) => id !== undefined)
+export const picturesIn = ({ pictures }: SiteContent): string[] =>
+  Object.values(pictures).filter((id) => id !== undefined)
 
 /**
  * Checks that these are pictures of the site.

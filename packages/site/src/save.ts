@@ -49,8 +49,8 @@ export async function saveSite(
  * @throws Problem as `saveSite`
  */
 export async function saveWords(ctx: Context, { revision, ...written }: SiteInput) {
-  const { pictures, typePictures } = contentIn(await newestVersion(ctx))
-  return saveSite(ctx, { ...written, pictures, typePictures }, revision)
+  const { pictures } = contentIn(await newestVersion(ctx))
+  return saveSite(ctx, { ...written, pictures }, revision)
 }
 
 async function checked(ctx: Context, content: SiteContent): Promise<SiteContent> {
@@ -65,7 +65,7 @@ async function checked(ctx: Context, content: SiteContent): Promise<SiteContent>
 /** What was typed, by the path of its field. */
 const textsOf = (content: SiteContent): [path: string, text: string][] => [
   ...Object.entries(partsOf(content)).filter(
-    ([name]) => !/^(?:typePictures|pictures|replyTo|footerLinks)/.test(name)
+    ([name]) => !/^(?:pictures|replyTo|footerLinks)/.test(name)
   ),
   ...content.footerLinks.flatMap(({ url, labels }, index) =>
     Object.entries({ url, ...labels }).map(([name, text]): [string, string] => [

@@ -30,9 +30,6 @@ export function showIn(site: Site, locale: Locale, publicOrigin: string): ShownS
     logo: logoOf(content),
     icon: pathOf(content.pictures.icon, '32'),
     picture: pathOf(content.pictures.social, 'social'),
-    typePictures: Object.fromEntries(
-      Object.entries(content.typePictures).map(([type, id]) => [type, pictureUrl(id, 'social')])
-    ),
     footerLinks: content.footerLinks.flatMap(({ url, labels }) => {
       // A link is for the languages that it was entered in.
       const label = labels[locale]

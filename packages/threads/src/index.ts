@@ -43,7 +43,6 @@ export { erasePostsOf, eraseUploadsOfPost, deleteReaderData } from './hiding/era
 export { closeThread, reopenDue } from './thread-state/close.ts'
 export { deleteOldMoves } from './restructuring/move-many.ts'
 export { deleteDecidedEdits } from './editing/edit-undoing.ts'
-export { replaceOpening } from './redaction/redacted-text.ts'
 export { eraseRedactedUploads } from './redaction/redact.ts'
 export { threadsInOrder } from './lists/similar.ts'
 export { currentMarks, withTimes } from './lists/thread-rows.ts'

@@ -4,11 +4,10 @@ import {
   articleForReceivers,
   articleSubjects,
   authorsToAsk,
-  invalidateArticles as caches,
-  openDiscussion
+  invalidateArticles as caches
 } from '@stoa/articles'
 import type { Context } from '@stoa/core'
-import { each, type Job } from '@stoa/core/effects'
+import type { Job } from '@stoa/core/effects'
 import { notifyOfArticle, notifyOfSource, remindOwner } from '@stoa/notifications'
 import { indexArticles } from '@stoa/search'
 import type { EventsOf, Reactions } from './reaction.ts'
@@ -29,10 +28,6 @@ const askAuthors: Job<'article.authors_asked'> = async (ctx, event) =>
 const remind: Job<'article.check_due'> = (ctx, event) =>
   remindOwner(ctx, event, event.payload.ownerId)
 
-const discuss = each<'article.published' | 'article.changed'>((ctx, { payload }) =>
-  openDiscussion(ctx, payload.articleId)
-)
-
 const webhooks = { data: articleForReceivers, subjects: articleSubjects }
 
 export const articles: Reactions<EventsOf<'article'>> = {
@@ -41,8 +36,8 @@ export const articles: Reactions<EventsOf<'article'>> = {
   'article.readers_proposed': { jobs: { notify: notifyOfReaders }, stalePages: 'none' },
   'article.check_due': { jobs: { remind }, stalePages: 'none' },
   'article.authors_asked': { jobs: { notify: askAuthors }, stalePages: 'none' },
-  'article.published': { effects: { index, discuss }, stalePages: 'all', webhooks, caches },
+  'article.published': { effects: { index }, stalePages: 'all', webhooks, caches },
   'article.updated': { effects: { index }, stalePages: 'all', webhooks, caches },
-  'article.changed': { effects: { index, discuss }, stalePages: 'all', caches },
+  'article.changed': { effects: { index }, stalePages: 'all', caches },
   'article.sections_changed': { stalePages: 'all', caches }
 }

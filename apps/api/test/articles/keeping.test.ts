@@ -53,7 +53,6 @@ test('the settings are checked', async () => {
   const refused = async (values: object) =>
     (await staff.post('/articles', words(values))).body.errors?.[0]?.path
   expect(await refused({ section: 4711 })).toBe('section')
-  expect(await refused({ level: 'beginner' })).toBe('level')
   expect(await refused({ readers: 'groups', readerGroups: [4711] })).toBe('readerGroups')
   expect(await refused({ author: (await forum.user()).username })).toBe('author')
   expect(await refused({ slug: 'new' })).toBe('slug')

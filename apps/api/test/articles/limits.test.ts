@@ -4,7 +4,7 @@ import { articleRevisions } from '@stoa/articles/schema'
 import { after } from '@stoa/core'
 import { and, eq } from 'drizzle-orm'
 import { startForum } from '../forum.ts'
-import { draft, pageOf, publicArticle, publish, save, words, writer } from './writing.ts'
+import { draft, pageOf, publicArticle, publish, save, writer } from './writing.ts'
 
 const forum = startForum()
 const at = ({ id }: { id: number }, language = 'zh-CN') =>
@@ -126,14 +126,6 @@ test("staff send a volunteer's proposal back to drafts", async () => {
   expect((await volunteer.post(back)).status).toBe(403)
   expect((await staff.post(back)).status).toBe(204)
   expect((await volunteer.get(at(article, 'en'))).body.state).toBe('draft')
-})
-
-test('an article that is no tutorial any more has no level', async () => {
-  const staff = await writer(forum)
-  const values = words({ kind: 'tutorial', level: 'beginner' })
-  const { id } = (await staff.post('/articles', values)).body
-  await staff.patch(`/articles/${id}`, { kind: 'guide' })
-  expect((await staff.get(`/articles/${id}/source`)).body.settings.level).toBeNull()
 })
 
 test('the address of a draft is unknown to readers, and free once another is public', async () => {

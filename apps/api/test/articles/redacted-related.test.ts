@@ -23,27 +23,6 @@ async function published(values: { title?: string; after?: string } = {}, settin
 
 const sql = () => forum.connection.sql
 
-test('the thread in which an article is discussed loses the words, too', async () => {
-  const discussion = await forum.category({ slug: 'discussed' })
-  const title = `Where is the deposit of ${secret}?`
-  const { redact } = await published({ title }, { kind: 'post', discussion })
-  expect((await forum.guest.get('/threads?category=discussed')).text).toContain('Harbour')
-  expect((await redact()).status).toBe(204)
-  const { body, text } = await forum.guest.get('/threads?category=discussed')
-  expect(text).not.toContain('Harbour')
-  const thread = await forum.guest.get(`/threads/${body.items[0].id}`)
-  expect(thread.text).not.toMatch(/harbour/i)
-  expect(thread.body.posts[0].html).toContain('/articles/article-')
-})
-
-test('a thread about an article does not repeat its summary', async () => {
-  const discussion = await forum.category({ slug: 'summary-talk' })
-  const { answer } = await published({}, { kind: 'post', discussion })
-  const { body } = await forum.guest.get('/threads?category=summary-talk')
-  const { posts } = (await forum.guest.get(`/threads/${body.items[0].id}`)).body
-  expect(posts[0].html).not.toContain(answer.slice(0, 20))
-})
-
 test('tags, paths and findings lose the words', async () => {
   const title = `Where is the deposit of ${secret}?`
   const { author, second, article, redact } = await published({ title }, { tags: ['harbour-road'] })

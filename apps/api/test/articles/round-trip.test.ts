@@ -21,7 +21,7 @@ const pages = async (): Promise<Files> => ({
     '见 [网络](networks.en.md)。'
   ),
   'money/networks.en.md': original('| a | b |\n| - | - |\n| 1 | [fees](fees.en.md) |', {
-    ...{ title: '"Networks: all"', kind: 'tutorial', level: 'beginner', readers: 'members' },
+    ...{ title: '"Networks: all"', kind: 'tutorial', readers: 'members' },
     ...{ series: 'first-steps', part: '3' }
   }),
   'money/img/but ton.png': await picture(30, 20),

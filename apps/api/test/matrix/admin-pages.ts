@@ -21,7 +21,7 @@ export const adminPages: Record<string, PageRow> = {
     calls: ['accounts.claimMappings', 'groups.groups', 'tickets.topics']
   },
   '/admin/backup': forAdmins('/admin/backup', 'operations.needs'),
-  '/admin/site': forAdmins('/admin/site', 'site.draft', 'site.history', 'announcements.types'),
+  '/admin/site': forAdmins('/admin/site', 'site.draft', 'site.history'),
   '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list', 'announcements.types'),
   '/admin/webhooks/[id=id]': {
     path: async (world) => `/admin/webhooks/${await webhookOf(world)}`,

@@ -207,15 +207,14 @@ export const patchRows: Record<string, PatchRow> = {
       const { username } = caller
       return [
         {
-          ...{ kind: 'tutorial', level: 'beginner', section: await section('a') },
+          ...{ kind: 'tutorial', section: await section('a') },
           ...{ series: await series('a'), tags: ['fees'], readers: 'groups', owner: author },
-          ...{ readerGroups: [first], author, freshUntil: '2030-01-01T00:00:00.000Z' },
-          discussion: null
+          ...{ readerGroups: [first], author, freshUntil: '2030-01-01T00:00:00.000Z' }
         },
         {
-          ...{ kind: 'guide', level: 'advanced', section: await section('b') },
+          ...{ kind: 'guide', section: await section('b') },
           ...{ series: await series('b'), tags: ['costs'], readers: 'staff', owner: username },
-          ...{ readerGroups: [second], author: username, freshUntil: null, discussion: null }
+          ...{ readerGroups: [second], author: username, freshUntil: null }
         }
       ]
     },

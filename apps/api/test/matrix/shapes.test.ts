@@ -109,8 +109,6 @@ const open: Record<string, string> = {
   'announcements.services names': 'a name for each language',
   'tickets.serviceLevels targets': 'hours for each priority',
   'tickets.statisticsAsCsv': 'numbers by topic, as a file',
-  'site.show typePictures': 'addresses by announcement type',
-  'site.draft typePictures': 'ids by announcement type, for admins',
   'notifications.live': 'topics and versions'
 }
 

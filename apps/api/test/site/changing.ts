@@ -11,7 +11,7 @@ export type Said = {
 /** Saves the newest version with something said differently. */
 export async function say(admin: Client, said: Said) {
   const { revision, content } = (await admin.get('/site/draft')).body
-  const { pictures: _, typePictures: __, ...written } = content
+  const { pictures: _, ...written } = content
   return admin.put('/site', { ...written, revision, ...said })
 }
 

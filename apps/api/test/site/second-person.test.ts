@@ -69,7 +69,7 @@ test('who adds to what waits cannot approve it either', async () => {
 
 test('a version is not saved over another one that was not read', async () => {
   const { revision, content } = (await admins[0].get('/site/draft')).body
-  const { pictures: _, typePictures: __, ...written } = content
+  const { pictures: _, ...written } = content
   await say(admins[1], { poweredBy: !written.poweredBy })
   const { status, body } = await admins[0].put('/site', { ...written, revision })
   expect([status, body.code]).toEqual([409, 'revision_changed'])

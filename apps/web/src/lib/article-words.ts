@@ -16,13 +16,6 @@ export const kindWords: Record<ArticleRow['kind'], () => string> = {
 }
 export const kinds = Object.keys(kindWords) as ArticleRow['kind'][]
 
-export const levelWords: Record<NonNullable<ArticleRow['level']>, () => string> = {
-  beginner: m.articles_level_beginner,
-  intermediate: m.articles_level_intermediate,
-  advanced: m.articles_level_advanced
-}
-export const levels = Object.keys(levelWords) as NonNullable<ArticleRow['level']>[]
-
 export const kindIcons: Record<ArticleRow['kind'], IconName> = {
   faq: 'question',
   guide: 'book',

@@ -36,12 +36,12 @@ async function frontMatter(ctx: Context, { content, note, settings, language }: 
   const { title, slug, summary } = content
   const words = { title, slug, summary }
   if (language !== settings.language) return { ...words, note: note ?? undefined }
-  const { kind, section, tags, level, series, part, author, owner, freshUntil } = settings
+  const { kind, section, tags, series, part, author, owner, freshUntil } = settings
   return {
     ...words,
     ...{ kind, section: section ?? undefined },
     ...(tags.length > 0 && { tags }),
-    ...{ level: level ?? undefined, series: series ?? undefined, part: part ?? undefined },
+    ...{ series: series ?? undefined, part: part ?? undefined },
     ...{ author, owner },
     checkBy: freshUntil?.replace(/T00:00:00\.000Z$/, ''),
     readers: await writtenReaders(ctx, settings),

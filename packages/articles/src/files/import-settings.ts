@@ -20,10 +20,10 @@ type LineOf = Text['lineOf']
  * @throws FileError for an unknown section or group
  */
 export async function settingsFor(ctx: Context, file: OriginalFile, lineOf: LineOf) {
-  const { kind, tags, level = null, author, owner, checkBy: freshUntil = null } = file
+  const { kind, tags, author, owner, checkBy: freshUntil = null } = file
   const audience = { readers: 'everyone' as const, readerGroups: [] }
   return {
-    ...{ kind, tags, level, author, owner, freshUntil, ...audience },
+    ...{ kind, tags, author, owner, freshUntil, ...audience },
     section: await sectionOf(ctx, file.section, lineOf),
     series: await seriesOf(ctx, file.series, lineOf),
     ...(await audienceOf(ctx, file.readers, lineOf('readers')))

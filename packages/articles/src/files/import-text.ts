@@ -131,7 +131,7 @@ async function save(
   }
   if (!settings) throw new Error(`${article} has no original`)
   const placed = await settingsFor(ctx, settings, lineOf)
-  const saved = await createArticle(ctx, { ...words, ...placed, discussion: null, language })
+  const saved = await createArticle(ctx, { ...words, ...placed, language })
   await storePath(ctx, saved.id, article)
   return saved
 }

@@ -3,7 +3,7 @@ import { Problem } from '@stoa/core'
 import { lineOfText, timeInput, usernameShape } from '@stoa/core/contract'
 import { fieldErrors } from '@stoa/core/server'
 import { slugOf } from '@stoa/threads'
-import { audience, kind, level, slugShape, summaryInput, tagsInput, titleInput } from '../shapes.ts'
+import { audience, kind, slugShape, summaryInput, tagsInput, titleInput } from '../shapes.ts'
 import { sectionInput } from '../sections/contract.ts'
 import { seriesInput } from '../series/contract.ts'
 import { articleBody } from '../shapes.ts'
@@ -37,7 +37,6 @@ export const originalFile = z.strictObject({
   kind,
   section: placeSlug.optional(),
   tags: tagsInput.default([]),
-  level: level.optional(),
   series: placeSlug.optional(),
   part: z.coerce.number().int().min(1).max(9999).optional(),
   author: usernameShape.optional(),

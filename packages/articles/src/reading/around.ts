@@ -5,10 +5,10 @@ import { visibleThreads } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
 import { articles, articleSources } from '../schema.ts'
 
-type StoredThread = { id: number; title: string; language: Locale; replyCount: number }
+type StoredThread = { id: number; title: string; language: Locale }
 
 const threadJson = sql`json_build_object('id', ${threads.id}, 'title', ${threads.title},
-  'language', ${threads.language}, 'replyCount', ${threads.replyCount})`
+  'language', ${threads.language})`
 
 const isReadable = (actor: Actor) => sql`${threads.state} = 'visible'
   and ${visibleThreads(actor) ?? sql`true`}`
@@ -20,11 +20,6 @@ export const sourceThreads = (actor: Actor) => sql<StoredThread[]>`(
       join ${posts} on ${posts.id} = ${articleSources.postId}
       where ${eq(articleSources.articleId, articles.id)} and ${articleSources.text} <> '')
     and ${isReadable(actor)})`
-
-/** Column: the thread in which an article is discussed, if the actor may read it. */
-export const discussionThread = (actor: Actor) => sql<StoredThread | null>`(
-  select ${threadJson} from ${threads}
-  where ${threads.id} = ${articles.discussionThreadId} and ${isReadable(actor)})`
 
 /** Column: names of those whose words it uses and who chose to be named. */
 export const creditedNames = sql<string[]>`(

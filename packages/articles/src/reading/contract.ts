@@ -9,7 +9,7 @@ import {
   usernameShape
 } from '@stoa/core/contract'
 import { placeInSeries } from '../series/contract.ts'
-import { articleRow, kind, level, sectionLink, slugShape } from '../shapes.ts'
+import { articleRow, kind, sectionLink, slugShape } from '../shapes.ts'
 
 export const articleQuery = z.object({
   kind: kind.optional(),
@@ -20,7 +20,6 @@ export const articleQuery = z.object({
   tag: lineOfText(30).toLowerCase().optional(),
   /** Username of who is named above it. */
   author: usernameShape.optional(),
-  level: level.optional(),
   language: localeShape.optional(),
   cursor: cursorShape.optional()
 })
@@ -71,8 +70,6 @@ export const articlePage = z.object({
   behind: z.number(),
   /** Threads that it was made from, as far as the reader may read them. */
   threads: z.array(threadLink),
-  /** The thread in which a post of the blog is discussed. */
-  discussion: threadLink.extend({ replyCount: z.int() }).nullable(),
   can: z.object({ write: z.boolean() })
 })
 

@@ -36,12 +36,11 @@ function behind({ cursor }: ArticleQuery): SQL | undefined {
 
 async function matching(
   ctx: Context,
-  { kind, place, section, tag, level, language, author: name }: ArticleQuery
+  { kind, place, section, tag, language, author: name }: ArticleQuery
 ) {
   return [
     kind && eq(articles.kind, kind),
     place && (place === 'blog' ? eq(articles.kind, 'post') : ne(articles.kind, 'post')),
-    level && eq(articles.level, level),
     name === undefined ? undefined : eq(author.usernameKey, usernameKey(name)),
     tag === undefined ? undefined : sql`${articles.tags} @> array[${tag}]`,
     language ? eq(articleTranslations.language, language) : isBestLanguage(ctx),

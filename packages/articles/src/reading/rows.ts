@@ -12,7 +12,6 @@ export const author = usersAs('author')
 export const rowColumns = {
   id: articles.id,
   kind: articles.kind,
-  level: articles.level,
   tags: articles.tags,
   sectionSlug: articleSections.slug,
   sectionNames: articleSections.names,

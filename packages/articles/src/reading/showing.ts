@@ -15,7 +15,7 @@ import { articleUrl } from '../urls.ts'
 import { versionsBehind } from '../writing/source.ts'
 import { wasPublic } from '../writing/slugs.ts'
 import { listedTranslations, visibleTranslations } from '../visibility.ts'
-import { creditedNames, discussionThread, sourceThreads } from './around.ts'
+import { creditedNames, sourceThreads } from './around.ts'
 import type { ArticlePage } from './contract.ts'
 import { author, isBestLanguage, rowColumns, sectionLinkOf, selectRows, toRow } from './rows.ts'
 
@@ -33,7 +33,6 @@ const pageColumns = (actor: Actor) => ({
   seriesId: articles.seriesId,
   behind: versionsBehind,
   threads: sourceThreads(actor),
-  discussion: discussionThread(actor),
   credits: creditedNames
 })
 
@@ -61,7 +60,6 @@ export async function showArticle(ctx: Context, slug: string): Promise<ArticlePa
     },
     ...{ path, series, languages, behind: found.behind },
     threads: found.threads.map(linkOf),
-    discussion: found.discussion && { ...linkOf(found.discussion), ...repliesOf(found.discussion) },
     can: { write: can.write(ctx.actor) }
   }
 }
@@ -70,8 +68,6 @@ const linkOf = ({ id, title, language }: Found['threads'][number]) => ({
   ...{ title, language },
   url: threadUrl(id, title)
 })
-
-const repliesOf = ({ replyCount }: Found['threads'][number]) => ({ replyCount })
 
 async function findPage(ctx: Context, slug: string) {
   const [found] = await ctx.db

@@ -3,7 +3,7 @@ import { foreignKey, index, integer, pgTable, text, uniqueIndex } from 'drizzle-
 import type { Locale } from '@stoa/core'
 import { id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
-import { audiences, kinds, levels } from './content.ts'
+import { audiences, kinds } from './content.ts'
 import { articleSections, readerGroupIds } from './sections.ts'
 import { articleSeries } from './series.ts'
 
@@ -19,7 +19,8 @@ export const articles = pgTable(
     sectionId: ref().references(() => articleSections.id),
     /** Language of the original, which the others translate. */
     language: text().notNull().$type<Locale>(),
-    level: text({ enum: levels }),
+    /** Former. */
+    level: text(),
     seriesId: ref().references(() => articleSeries.id),
     /** Place in its series, from 1 on; there may be gaps. */
     part: integer(),
@@ -48,9 +49,9 @@ export const articles = pgTable(
     readersSince: time(),
     /** Where its files stand in the folder that it was imported from or exported to. */
     path: text(),
-    /** Where a post of the blog is discussed; null if nowhere. */
+    /** Former. */
     discussionCategoryId: ref(),
-    /** The thread that was opened for it. */
+    /** Former. */
     discussionThreadId: ref(),
     createdAt: time().notNull()
   },

@@ -3,8 +3,6 @@ export const kinds = ['faq', 'guide', 'tutorial', 'post'] as const
 export type Kind = (typeof kinds)[number]
 
 /** Of tutorials. */
-export const levels = ['beginner', 'intermediate', 'advanced'] as const
-export type Level = (typeof levels)[number]
 
 /**
  * State of the newest version of a translation. `proposed`: a volunteer has finished it; `awaiting`:

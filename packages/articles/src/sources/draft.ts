@@ -33,8 +33,8 @@ export async function storeDraft(ctx: Context, given: Answered): Promise<SavedAr
   })) as [Source, Source]
   const heading = `# ${m.articles_source_answer({}, { locale: language })}`
   const saved = await createArticle(ctx, {
-    ...{ language, kind: 'faq', readers, readerGroups, section: null, level: null, tags: [] },
-    ...{ freshUntil: null, discussion: null, series: null },
+    ...{ language, kind: 'faq', readers, readerGroups, section: null, tags: [] },
+    ...{ freshUntil: null, series: null },
     ...titleOf(given.title),
     summary: await summaryOf(ctx, language, answer.text),
     body: [question.text, heading, answer.text].filter(Boolean).join('\n\n')

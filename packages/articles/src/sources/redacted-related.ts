@@ -1,6 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { retellDiscussion } from '../discussion.ts'
 import { deleteTexts } from '../files/stored.ts'
 import { articleFiles, articleFindings, articles } from '../schema.ts'
 
@@ -8,7 +7,7 @@ type IsRemoved = (text: string) => boolean
 
 /**
  * Takes words out of what stands around the versions of an article: its tags, the paths of its files,
- * what was found in it, and the thread in which it is discussed.
+ * and what was found in it.
  * @param inWords whether its versions contained them: then no file from before is imported any more
  * @returns whether its tags or paths contained any of them
  */
@@ -19,7 +18,7 @@ export async function redactRelated(
 ): Promise<boolean> {
   const [article] = await ctx.db.select().from(articles).where(eq(articles.id, id))
   if (!article) return false
-  const { path, discussionThreadId } = article
+  const { path } = article
   const tags = article.tags.filter((tag) => !isRemoved(tag))
   const isNamed = path !== null && isRemoved(path)
   const changed = isNamed || tags.length < article.tags.length
@@ -31,7 +30,6 @@ export async function redactRelated(
   await deleteTexts(ctx, id, isNamed ? path : null)
   await dropFiles(ctx, id, isRemoved)
   await ctx.db.delete(articleFindings).where(eq(articleFindings.articleId, id))
-  if (discussionThreadId !== null) await retellDiscussion(ctx, id, discussionThreadId, isRemoved)
   return changed
 }
 

@@ -13,7 +13,6 @@ import {
   articleBody,
   audience,
   kind,
-  level,
   readerGroups,
   slugShape,
   state,
@@ -39,7 +38,6 @@ const settingsInput = z.object({
   kind,
   /** Id; null for an article outside the help centre. */
   section: idShape.nullable(),
-  level: level.nullable(),
   /** Id; it becomes the last part. Null for none. */
   series: idShape.nullable(),
   tags: tagsInput,
@@ -49,24 +47,20 @@ const settingsInput = z.object({
   author: usernameShape.optional(),
   owner: usernameShape.optional(),
   /** When its owner has to check it. */
-  freshUntil: timeInput.nullable(),
-  /** Id of the category in which a post of the blog is discussed; null: nowhere. */
-  discussion: idShape.nullable()
+  freshUntil: timeInput.nullable()
 })
 
 export const articleInput = versionInput.extend({
   language: localeShape,
   kind,
   section: settingsInput.shape.section.default(null),
-  level: settingsInput.shape.level.default(null),
   series: settingsInput.shape.series.default(null),
   tags: tagsInput.default([]),
   readers: audience.default('everyone'),
   readerGroups: readerGroups.default([]),
   author: settingsInput.shape.author,
   owner: settingsInput.shape.owner,
-  freshUntil: settingsInput.shape.freshUntil.default(null),
-  discussion: settingsInput.shape.discussion.default(null)
+  freshUntil: settingsInput.shape.freshUntil.default(null)
 })
 
 export const settingsChange = settingsInput.partial().extend(editedRevision)

@@ -4,7 +4,6 @@ import { usernameKey } from '@stoa/core/text'
 import { lockGroups } from '@stoa/accounts/groups'
 import { users } from '@stoa/accounts/tables'
 import { reviewOfficial } from '@stoa/accounts/text-review'
-import { knownCategories } from '@stoa/threads'
 import { authorize, can, findArticle } from '../policy.ts'
 import { lockReadersOf } from '../readers/locking.ts'
 import { articleReaders, type ChangingReaders } from '../readers/proposing.ts'
@@ -29,7 +28,6 @@ export async function settingsOf(
     series,
     author,
     owner,
-    discussion,
     ...settings
   }: Required<Omit<SettingsChange, keyof Named | 'revision'>> & Named
 ): Promise<Stored> {
@@ -39,15 +37,11 @@ export async function settingsOf(
     const id = named === undefined ? ctx.actor.id : await idOfStaff(ctx, path, named)
     return writes ? id : ctx.actor.id
   }
-  checkLevel(settings)
   await reviewTags(ctx, settings.tags)
   await checkPlace(ctx, { section, readerGroups: settings.readerGroups })
-  const discussionCategoryId = writes ? discussion : null
-  await checkDiscussion(ctx, settings, discussionCategoryId)
   return {
     ...{ ...settings, sectionId: section, tags: normalized(settings.tags) },
     ...(writes && (await placeIn(ctx, series))),
-    discussionCategoryId,
     authorId: await idOf('author', author),
     ownerId: await idOf('owner', owner)
   }
@@ -63,16 +57,11 @@ export async function settingsOf(
 export async function changeSettings(
   ctx: Context,
   id: number,
-  { section, series, author, owner, tags, discussion, revision, ...change }: SettingsChange,
+  { section, series, author, owner, tags, revision, ...change }: SettingsChange,
   options: ChangingReaders = {}
 ): Promise<{ awaiting: boolean }> {
   authorize.write(ctx.actor)
   const found = await findArticle(ctx, id)
-  const kind = change.kind ?? found.kind
-  checkLevel({ kind, level: change.level ?? null })
-  const readers = change.readers ?? found.readers
-  const categoryId = discussion === undefined ? found.discussionCategoryId : discussion
-  await checkDiscussion(ctx, { kind, readers }, categoryId)
   await reviewTags(ctx, tags)
   await checkTags(ctx, id, tags ?? [])
   const { readers: _, readerGroups, ...settings } = change
@@ -81,14 +70,12 @@ export async function changeSettings(
     await checkPlace(ctx, { section, readerGroups })
     const wanted = { ...change, section }
     const present = await findArticle(ctx, id)
-    const typed = { ...change, section, series, tags, discussion, author, owner }
+    const typed = { ...change, section, series, tags, author, owner }
     checkUnchanged(revision, await editedSettings(ctx, present), typed)
     const { awaiting, columns } = await articleReaders(ctx, present, wanted, options)
     const set = {
       ...{ ...settings, ...columns },
-      ...(kind !== 'tutorial' && { level: null }),
       ...(series !== undefined && series !== found.seriesId && (await placeIn(ctx, series))),
-      ...(discussion !== undefined && { discussionCategoryId: discussion }),
       ...(tags && { tags: normalized(tags) }),
       ...(author && { authorId: await idOfStaff(ctx, 'author', author) }),
       ...(owner && { ownerId: await idOfStaff(ctx, 'owner', owner) })
@@ -108,23 +95,6 @@ async function placeIn(ctx: Context, series: number | null) {
 
 async function reviewTags(ctx: Context, tags: readonly string[] = []) {
   for (const [at, text] of tags.entries()) await reviewOfficial(ctx, { path: `tags.${at}`, text })
-}
-
-function checkLevel({ kind, level }: Pick<SettingsChange, 'kind' | 'level'>) {
-  if (level && kind !== 'tutorial') throw invalid('level', 'articles_level_of_tutorials')
-}
-
-/** Who reads the category would learn of an article that is not for them. */
-async function checkDiscussion(
-  ctx: Context,
-  { kind, readers }: Pick<Stored, 'kind' | 'readers'>,
-  categoryId: number | null
-) {
-  if (categoryId === null) return
-  if (kind !== 'post') throw invalid('discussion', 'articles_discussion_of_posts')
-  if (readers !== 'everyone') throw invalid('discussion', 'articles_discussion_for_everyone')
-  const known = await knownCategories(ctx)
-  if (!known.some(({ id }) => id === categoryId)) throw invalid('discussion', 'field_invalid')
 }
 
 const normalized = (tags: readonly string[]) => [...new Set(tags.map((tag) => tag.toLowerCase()))]

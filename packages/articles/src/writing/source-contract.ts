@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { authorShape, localeShape, snapshotShape, timeShape } from '@stoa/core/contract'
 import { articleSourceRow } from '../sources/contract.ts'
-import { audience, kind, level, state } from '../shapes.ts'
+import { audience, kind, state } from '../shapes.ts'
 
 const translationStatus = z.object({
   language: localeShape,
@@ -23,16 +23,13 @@ export const articleSource = z.object({
   settings: z.object({
     kind,
     section: z.number().nullable(),
-    level: level.nullable(),
     series: z.number().nullable(),
     tags: z.array(z.string()),
     readers: audience,
     readerGroups: z.array(z.int()),
     author: authorShape,
     owner: authorShape,
-    freshUntil: timeShape.nullable(),
-    /** Category in which a post of the blog is discussed. */
-    discussion: z.number().nullable()
+    freshUntil: timeShape.nullable()
   }),
   /** Snapshot of the settings. */
   snapshot: snapshotShape,

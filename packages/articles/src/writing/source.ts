@@ -42,9 +42,9 @@ export async function articleSourceOf(ctx: Context, id: number): Promise<Article
   }
 }
 
-const columnsOf = ({ kind, level, tags, readers, readerGroups, freshUntil, ...rest }: Article) => ({
-  ...{ kind, level, tags, readers, readerGroups, freshUntil },
-  ...{ section: rest.sectionId, series: rest.seriesId, discussion: rest.discussionCategoryId }
+const columnsOf = ({ kind, tags, readers, readerGroups, freshUntil, ...rest }: Article) => ({
+  ...{ kind, tags, readers, readerGroups, freshUntil },
+  ...{ section: rest.sectionId, series: rest.seriesId }
 })
 
 type Kept = Pick<Awaited<ReturnType<typeof peopleOf>>, 'author' | 'owner' | 'waitingReaders'>

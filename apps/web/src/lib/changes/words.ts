@@ -1,11 +1,6 @@
 import { languageName, locales, m, type Locale } from '@stoa/messages'
 import { phaseWords, severityWords } from '#lib/announcements.ts'
-import {
-  audienceWords,
-  iconWords,
-  kindWords as articleKindWords,
-  levelWords
-} from '#lib/article-words.ts'
+import { audienceWords, iconWords, kindWords as articleKindWords } from '#lib/article-words.ts'
 import { reasonWords } from '#lib/moderation/words.ts'
 import { priorityWords, triggerWords } from '#lib/tickets/words.ts'
 import { contactKindWords } from '#lib/safety/words.ts'
@@ -147,7 +142,6 @@ const valueWords: Record<string, Record<string, Words>> = {
   waitingReaders: audienceWords,
   icon: iconWords,
   kind: articleKindWords,
-  level: levelWords,
   sectionReaders: audienceWords,
   state: { proposed: m.web_part_state_proposed, leaving: m.web_part_state_leaving },
   rule: {

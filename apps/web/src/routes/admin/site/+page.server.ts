@@ -17,17 +17,12 @@ const compared = (changes: Change[], locale: Locale) =>
 
 /** Loads the newest version, what waits for a second admin, and the history. */
 export const load: PageServerLoad = async ({ locals: { api, locale }, url }) => {
-  const [draft, history, types] = await Promise.all([
-    api.site.draft({}),
-    api.site.history({}),
-    api.announcements.types({})
-  ])
+  const [draft, history] = await Promise.all([api.site.draft({}), api.site.history({})])
   return {
     draft,
     values: valuesOf(draft.content, draft.locales),
     waiting: draft.waiting && { ...draft.waiting, parts: compared(draft.waiting.changes, locale) },
     history: history.items.map((one) => ({ ...one, parts: compared(one.changes, locale) })),
-    types: types.items.filter(({ offered }) => offered).map(({ key, name }) => ({ key, name })),
     refusedPicture: uploadRefusal(url, locale)
   }
 }

@@ -20,8 +20,7 @@ const words: Record<string, Words> = {
   'pictures.logoLight': m.site_picture_logo_light,
   'pictures.logoDark': m.site_picture_logo_dark,
   'pictures.icon': m.site_picture_icon,
-  'pictures.social': m.site_picture_social,
-  typePictures: m.site_picture_social
+  'pictures.social': m.site_picture_social
 }
 
 /** The label of a part of a version, such as `words.en.name`, with its language or without. */

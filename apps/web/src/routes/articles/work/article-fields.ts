@@ -2,18 +2,7 @@ import type { ArticleAudience, ArticleRow, ArticleSource } from '#lib/shapes.ts'
 
 export const versionFields = ['title', 'slug', 'summary', 'body'] as const
 export const settingsFields = [
-  ...([
-    'kind',
-    'section',
-    'series',
-    'level',
-    'tags',
-    'readers',
-    'author',
-    'owner',
-    'freshUntil',
-    'discussion'
-  ] as const)
+  ...(['kind', 'section', 'series', 'tags', 'readers', 'author', 'owner', 'freshUntil'] as const)
 ] as const
 
 export type VersionValues = Record<(typeof versionFields)[number], string>
@@ -40,14 +29,12 @@ export const settingsInputOf = (values: SettingsValues) => ({
   kind: values.kind as ArticleRow['kind'],
   section: values.section === '' ? null : values.section,
   series: values.series === '' ? null : values.series,
-  level: (filled(values.kind === 'tutorial' ? values.level : '') ?? null) as ArticleRow['level'],
   tags: values.tags.split(/[\s,，、]+/).filter(Boolean),
   readers: (filled(values.readers) ?? 'everyone') as ArticleAudience,
   readerGroups: values.readerGroups,
   author: filled(values.author),
   owner: filled(values.owner),
-  freshUntil: values.freshUntil === '' ? null : `${values.freshUntil}T00:00:00Z`,
-  discussion: values.kind === 'post' ? (filled(values.discussion) ?? null) : null
+  freshUntil: values.freshUntil === '' ? null : `${values.freshUntil}T00:00:00Z`
 })
 
 /** Fields filled in from stored settings. */
@@ -57,12 +44,10 @@ export const settingsValuesOf = ({
   kind: settings.kind,
   section: String(settings.section ?? ''),
   series: String(settings.series ?? ''),
-  level: settings.level ?? '',
   tags: settings.tags.join(' '),
   readers: settings.readers,
   readerGroups: settings.readerGroups,
   author: settings.author.username,
   owner: settings.owner.username,
-  freshUntil: settings.freshUntil?.slice(0, 10) ?? '',
-  discussion: String(settings.discussion ?? '')
+  freshUntil: settings.freshUntil?.slice(0, 10) ?? ''
 })

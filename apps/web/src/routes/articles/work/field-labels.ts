@@ -10,7 +10,6 @@ const words = {
   kind: m.articles_kind,
   section: m.articles_section,
   series: m.articles_series,
-  level: m.articles_level,
   tags: m.web_ask_tags,
   readers: m.articles_readers,
   readerGroups: m.web_category_groups,
@@ -18,8 +17,7 @@ const words = {
   owner: m.articles_owner,
   freshUntil: m.articles_fresh_until,
   publishAt: m.articles_publish_at,
-  successor: m.articles_successor,
-  discussion: m.articles_discussion
+  successor: m.articles_successor
 }
 
 /** Labels of the fields of an article, for the summary above a refused form. */

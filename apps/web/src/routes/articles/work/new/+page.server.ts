@@ -35,7 +35,6 @@ function startOf({ me, locale }: App.Locals, kind: string) {
       kind,
       section: '',
       series: '',
-      level: '',
       tags: '',
       readers: 'everyone',
       readerGroups: [],
