@@ -29,7 +29,6 @@ CREATE FUNCTION "approval_of"("change" "pending_changes") RETURNS TABLE ("kind" 
       WHEN 'group_power' THEN jsonb_build_object('membershipId', change.subject_id)
       WHEN 'category_power' THEN jsonb_build_object('categoryId', change.subject_id, 'groupId', change.power::bigint)
       WHEN 'provider_domain' THEN jsonb_build_object('providerId', change.subject_id, 'domain', change.power)
-      WHEN 'provider_factor' THEN jsonb_build_object('providerId', change.subject_id, 'sign', change.power)
       WHEN 'provider_internal' THEN jsonb_build_object('providerId', change.subject_id)
       WHEN 'claim_mapping' THEN jsonb_build_object('provider', change.power, 'revision', change.subject_id)
       WHEN 'provider_client' THEN jsonb_build_object('provider', change.power, 'revision', change.subject_id)
@@ -59,7 +58,8 @@ SELECT "one"."kind", "one"."subject", "change"."user_id", authors_of("change"), 
     WHEN "change"."outcome" = 'unopposed' THEN 'unopposed'
     WHEN "change"."decided_by_id" IN ("change"."proposed_by_id", "change"."user_id") THEN 'withdrawn' ELSE 'refused' END,
   "change"."decided_by_id", "change"."decided_at"
-FROM "pending_changes" "change", approval_of("change") "one" ORDER BY "change"."id";--> statement-breakpoint
+FROM "pending_changes" "change", approval_of("change") "one"
+WHERE "change"."kind" <> 'provider_factor' ORDER BY "change"."id";--> statement-breakpoint
 -- Nodes of the release before find nothing there to decide, and what they propose waits here. They go,
 -- with the table, in the release after this one.
 DELETE FROM "pending_changes" WHERE "decided_at" IS NULL;--> statement-breakpoint
@@ -68,7 +68,7 @@ BEGIN
   INSERT INTO approvals (kind, subject, gains_by_id, written_by, proposed_at, applies_at, agreements)
   SELECT one.kind, one.subject, NEW.user_id, authors_of(NEW), NEW.proposed_at, one.applies_at,
     CASE NEW.kind WHEN 'factor_loss' THEN 2 ELSE 1 END
-  FROM approval_of(NEW) one
+  FROM approval_of(NEW) one WHERE NEW.kind <> 'provider_factor'
   ON CONFLICT DO NOTHING;
   RETURN NULL;
 END $$;--> statement-breakpoint

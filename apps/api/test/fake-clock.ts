@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { recheckSessions } from '@stoa/accounts/providers'
-import { signInProviders } from '@stoa/accounts/schema'
+import { secondFactors, signInProviders } from '@stoa/accounts/schema'
 import { seal } from '@stoa/accounts/secrets'
 import { followMode } from '@stoa/accounts/sign-in-mode'
 import { followClock } from '@stoa/announcements'
@@ -29,7 +30,7 @@ import { freePort } from './process/server.ts'
 
 type Told = { id: number } & (
   | { moveTo: string }
-  | { person: NewUser }
+  | { person: NewUser; secret?: string }
   | { category: string }
   | { atProvider: Person }
   | { mailTo: string }
@@ -69,11 +70,8 @@ let provider: Promise<TestProvider> | undefined
 /** Starts a real OpenID provider that gave out the addresses at `acme.test`. */
 async function startAcme(): Promise<TestProvider> {
   const started = await startProvider(`${origin}/sign-in/with/acme/return`)
-  // A second factor there counts, so that people with a power need no code here.
-  const factorSigns = ['amr:otp']
   const row = {
     ...{
-      factorSigns,
       slug: 'acme',
       protocol: 'oidc' as const,
       name: { en: 'Acme' },
@@ -102,6 +100,16 @@ async function atProvider(person: Person): Promise<string> {
   return issuer
 }
 
+/** @param secret of the authenticator of somebody with power @returns the cookie */
+async function signUp(person: NewUser, secret?: string): Promise<string | undefined> {
+  const { id, headers } = await people.user(person)
+  const isTheirs = eq(secondFactors.userId, id)
+  const encryptedSecret = secret && seal(forum.ports, 'second-factor', `user:${id}`, secret)
+  if (encryptedSecret)
+    await forum.connection.db.update(secondFactors).set({ encryptedSecret }).where(isTheirs)
+  return headers['cookie']
+}
+
 /** The text of the last mail to an address. */
 async function lastMailTo(address: string): Promise<string | undefined> {
   await forum.settle()
@@ -116,7 +124,7 @@ async function answer(told: Told): Promise<string | undefined> {
   if ('atProvider' in told) return atProvider(told.atProvider)
   if ('mailTo' in told) return lastMailTo(told.mailTo)
   if ('category' in told) return void (await people.category({ slug: told.category }))
-  return (await people.user(told.person)).headers['cookie']
+  return signUp(told.person, told.secret)
 }
 
 process.on('message', (told: Told) => {

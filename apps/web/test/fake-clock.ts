@@ -27,8 +27,8 @@ export type MovedForum = {
   atProvider(person: { subject: string } & Record<string, unknown>): Promise<string>
   /** The text of the last mail to an address. */
   mailTo(address: string): Promise<string>
-  /** Signs in a new user; the browser keeps the session. */
-  signIn(context: BrowserContext, person: Person): Promise<void>
+  /** Signs in a new user; the browser keeps the session. `secret`: of their authenticator. */
+  signIn(context: BrowserContext, person: Person, secret?: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -41,8 +41,8 @@ export async function startMovedForum(time: string): Promise<MovedForum> {
     atProvider: async (person) => String(await send({ atProvider: person })),
     mailTo: async (address) => (await send({ mailTo: address })) ?? '',
     category: async (slug) => void (await send({ category: slug })),
-    async signIn(context, person) {
-      await context.addCookies([cookieOf(await send({ person }), origin)])
+    async signIn(context, person, secret) {
+      await context.addCookies([cookieOf(await send({ person, secret }), origin)])
     },
     stop
   }

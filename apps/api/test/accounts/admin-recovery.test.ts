@@ -1,16 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { recoverOnServer } from '@stoa/accounts/factor-loss'
-import {
-  identities,
-  mailedTokens,
-  securityEvents,
-  signInProviders,
-  users
-} from '@stoa/accounts/schema'
+import { mailedTokens, securityEvents, users } from '@stoa/accounts/schema'
 import { startForum } from '../forum.ts'
 import { expectHeaders, ofData } from '../matrix/expected-headers.ts'
-import { makeAccount, openBrowser, password } from './browser.ts'
+import { openBrowser, password } from './browser.ts'
 import { reportLost } from './factor-losses.ts'
 import { lastMailTo } from './mailbox.ts'
 import { codeOf, protectedAccount } from './protecting.ts'
@@ -105,29 +99,6 @@ test('it is refused if two others can help, and for accounts without need', asyn
     await forum.user({ role: 'admin' })
     expect(await refusal(account.username)).toBe(code)
   }
-})
-
-test('an admin counts whose second factor is the one of a provider', async () => {
-  const account = await admin()
-  const { db } = forum.connection
-  const { id: userId } = await makeAccount(forum)
-  await db.update(users).set({ role: 'admin' }).where(eq(users.id, userId))
-  const at = { issuer: 'https://acme.test', createdAt: forum.now(), lastUsedAt: forum.now() }
-  await db.insert(identities).values({ ...at, subject: 'ann', userId })
-  const named = {
-    slug: 'acme',
-    protocol: 'oidc' as const,
-    name: { en: 'Acme' },
-    clientId: 'forum',
-    scopes: ['openid']
-  }
-  const provider = { ...named, issuer: at.issuer, enabled: true, createdAt: forum.now() }
-  await db.insert(signInProviders).values({ ...provider, sealedSecret: '' })
-  expect(await makeLink(account)).not.toBe('')
-  await db.update(signInProviders).set({ factorSigns: ['amr:otp'] })
-  expect(await refusal(account.username)).toBe('other_admin')
-  await db.update(identities).set({ byEmail: true })
-  expect(await makeLink(account)).not.toBe('')
 })
 
 test('it is logged, mailed to all admins, and stored as a hash', async () => {

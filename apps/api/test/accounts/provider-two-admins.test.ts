@@ -17,7 +17,7 @@ type By = Awaited<ReturnType<typeof byProvider>>['browser']
 const path = '/admin/sign-in-providers'
 const changed = (to: object) => {
   const { slug: _, issuer: __, ...settings } = settingsOf({ issuer: modes.issuer() })
-  return { ...settings, clientSecret: '', factorSigns: ['amr:otp'], ...to }
+  return { ...settings, clientSecret: '', ...to }
 }
 const save = (by: By, to: object) => by.put(`${path}/acme`, changed(to))
 const find = async (by: { get: (path: string) => ReturnType<By['get']> }, slug: string) =>
@@ -150,7 +150,7 @@ test('a start that would leave the team without a provider is refused in one sen
   const { enabled: _, isInternal: __, ...acme } = settingsOf({ issuer: modes.issuer() })
   const { one, other } = await setMode({ mode: 'staff' })
   await save(one.browser, { clientId: 'stopped' })
-  await start({ ...acme, factorSigns: ['amr:otp'] })
+  await start(acme)
   expect((await other.browser.get('/approvals')).body.items).toEqual([])
   const words =
     /switches acme off.*: set it again, or run `npm run stoa -- sign-in:passwords` first/
@@ -160,16 +160,4 @@ test('a start that would leave the team without a provider is refused in one sen
   await allowPasswords(forum.context())
   await start()
   expect((await find(await forum.user({ role: 'admin' }), 'acme')).enabled).toBe(false)
-})
-
-test('one admin alone takes no sign of a second factor that gives the others power', async () => {
-  const { one, other } = await setMode({ mode: 'staff' })
-  expect((await save(one.browser, { factorSigns: [] })).body).toEqual({ waiting: true })
-  const { factorSigns, waitingClient } = await acme(other.browser)
-  expect(factorSigns).toEqual(['amr:otp'])
-  expect(waitingClient).toMatchObject({ withdrawnSigns: ['amr:otp'], clientId: null })
-  expect((await confirm(other.browser, waitingClient.id)).status).toBe(204)
-  expect(await modes.roleOf(one.browser)).toBe('guest')
-  const { items } = (await forum.guest.get('/sign-in-providers')).body
-  expect(items).toHaveLength(1)
 })

@@ -24,11 +24,11 @@ const admin = () => forum.user({ role: 'admin' })
 const listed = async () => (await (await admin()).get(path)).body.items
 
 test('a provider of the environment takes over, trusted at once, and stays as it is', async () => {
-  await startWith(given({ ownedDomains: ['Acme.example'], factorSigns: ['amr:mfa'] }))
+  await startWith(given({ ownedDomains: ['Acme.example'] }))
   const [provider] = await listed()
   expect(provider).toMatchObject({ fromEnvironment: true, ownedDomains: ['acme.example'] })
-  expect(provider).toMatchObject({ factorSigns: ['amr:mfa'], waitingSigns: [], hasSecret: true })
-  await startWith(given({ ownedDomains: ['acme.example'], factorSigns: ['amr:mfa'] }))
+  expect(provider).toMatchObject({ ownedDomains: ['acme.example'], hasSecret: true })
+  await startWith(given({ ownedDomains: ['acme.example'] }))
   const { items } = (await (await admin()).get('/admin/security-events?group=provider')).body
   const kinds = items.map(({ kind }: { kind: string }) => kind)
   expect(kinds).toEqual(['provider.changed', 'provider.added'])

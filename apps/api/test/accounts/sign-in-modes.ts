@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { beforeAll, expect } from 'vitest'
-import { signInProviders, users } from '@stoa/accounts/schema'
-import type { TestForum } from '../forum.ts'
+import { expect } from 'vitest'
+import { users } from '@stoa/accounts/schema'
+import type { TestAnswer, TestForum } from '../forum.ts'
 import { makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
 import { codeOf, protectedAccount } from './protecting.ts'
 import { useProvider } from './provider-acts.ts'
@@ -15,26 +15,31 @@ type Role = 'member' | 'volunteer' | 'staff' | 'admin'
 /** Admins whom the provider of the tests signs in, and how they change the mode of sign-in. */
 export function useModes(forum: TestForum) {
   const acts = useProvider(forum)
-  // A second factor at the provider counts, so that no code is needed here.
-  beforeAll(async () => {
-    await forum.connection.db.update(signInProviders).set({ factorSigns: ['amr:otp'] })
-  })
-
-  const newPerson = () => {
-    return { subject: `person-${randomBytes(5).toString('hex')}`, amr: ['pwd', 'otp'] }
-  }
+  const newPerson = () => ({ subject: `person-${randomBytes(5).toString('hex')}` })
   const setRole = (id: number, role: Role) =>
     forum.connection.db.update(users).set({ role }).where(eq(users.id, id))
 
+  /** An account with its browser, and a second factor if it is to have power. */
+  async function newAccount(role: Role) {
+    if (role !== 'member') return protectedAccount(forum)
+    const account = await makeAccount(forum)
+    return { ...account, browser: await signedIn(forum, account.username), secret: undefined }
+  }
   /** An account that is linked, and its browser, which the provider signed in. */
   async function byProvider(role: Role) {
-    const [account, person] = [await makeAccount(forum), newPerson()]
-    await acts.link(await signedIn(forum, account.username), person)
+    const [{ browser: first, secret, ...account }, person] = [await newAccount(role), newPerson()]
+    await acts.link(first, person)
     await setRole(account.id, role)
-    const { browser } = await acts.signIn(person)
+    const { browser, outcome } = await acts.signIn(person)
+    if (secret) await giveCode(browser, outcome, secret)
     // This provider does not say when it asked, so only a proof is fresh.
     await acts.prove(browser, person)
     return { ...account, person, browser }
+  }
+  async function giveCode(browser: Browser, { body }: TestAnswer, secret: string) {
+    const given = { continuation: body.continuation, code: codeOf(forum, secret) }
+    await browser.post('/sessions/second-factor', given)
+    forum.advance(60_000)
   }
   /** An account with a second factor, linked or not, which acts by its password. */
   async function protectedBy(role: Role, { linked }: { linked: boolean }) {
@@ -49,10 +54,7 @@ export function useModes(forum: TestForum) {
   async function byPassword({ username, secret }: Pick<Protected, 'username' | 'secret'>) {
     const browser = openBrowser(forum)
     const first = await browser.post('/sessions', { login: username, password })
-    const { continuation } = first.body
-    const given = { continuation, code: codeOf(forum, secret) }
-    if (continuation) await browser.post('/sessions/second-factor', given)
-    forum.advance(60_000)
+    if (first.body.continuation) await giveCode(browser, first, secret)
     return { browser, first, role: (await browser.get('/me')).body.role as string }
   }
 

@@ -77,7 +77,7 @@ const kept = everyEndpoint.flatMap(([name]) =>
 
 /** Fields that refuse it by their own schema, or that must name something that exists. */
 const refusedByShape =
-  /^(?:draft|slug|kind|type|key|keys|topic|topics|newTopic|addTags|removeTags|services|deskTopics|announcementTypes|reasons|email|hosts|domains|timeZone|issuer|scopes|ownedDomains|factorSigns|from|to|holidays|number|numbers|into|other|until|since|light|dark|url|replyTo|username|author|owner|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
+  /^(?:draft|slug|kind|type|key|keys|topic|topics|newTopic|addTags|removeTags|services|deskTopics|announcementTypes|reasons|email|hosts|domains|timeZone|issuer|scopes|ownedDomains|from|to|holidays|number|numbers|into|other|until|since|light|dark|url|replyTo|username|author|owner|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
 
 /** Fields that are only compared and never stored, as the last test proves. */
 const compared = ['revision', 'work', 'invitation', 'attempt', 'credential', 'expectedAssignee']

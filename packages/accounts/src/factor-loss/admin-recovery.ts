@@ -1,4 +1,4 @@
-import { eq, and, isNotNull, isNull, ne, or } from 'drizzle-orm'
+import { eq, and, isNotNull, isNull, ne } from 'drizzle-orm'
 import { invalid, transaction, type Context, conflict } from '@stoa/core'
 import { findAccount, fullRoleOf } from '../account/account.ts'
 import {
@@ -19,7 +19,6 @@ import { noticeRecipients } from './notices.ts'
 import { waitsFor } from '../approvals/approval.ts'
 import { decide, lockApprovals } from '../approvals/decide.ts'
 import { findUser } from '../people/people.ts'
-import { hasFactorThere } from '../sign-in-mode/unlinked.ts'
 import { findLoss } from './loss.ts'
 import { tryPassword } from '../sign-in/proof.ts'
 
@@ -103,16 +102,16 @@ export async function recoverOnServer(ctx: Context, username: string): Promise<R
   })
 }
 
-/** Other admins who can sign in with a second factor, here or at their provider. */
+/** Other admins who can sign in with a second factor. */
 const otherAdmins = ({ db }: Context, userId: number) =>
   db
     .select({ id: users.id })
     .from(users)
-    .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
+    .innerJoin(secondFactors, eq(secondFactors.userId, users.id))
     .where(
       and(
         ...[eq(users.role, 'admin'), ne(users.id, userId)],
-        or(and(isNotNull(secondFactors.confirmedAt), isNull(secondFactors.lostAt)), hasFactorThere),
+        ...[isNotNull(secondFactors.confirmedAt), isNull(secondFactors.lostAt)],
         ...[isNull(users.frozenAt), isNull(users.erasedAt)]
       )
     )

@@ -17,12 +17,8 @@ const ruleCache = cached(30_000, (parts: Parts) => readStaffRule(parts))
 /** Drops the cached rule of this process. Every node calls it after `staff_passkeys.changed`. */
 export const invalidateStaffRule = ruleCache.drop
 
-/**
- * Whether an account with a power lacks the passkey that is required for it. A second factor that
- * a trusted provider asked for counts instead: there, the organisation decides what is asked.
- */
+/** Whether an account with a power lacks the passkey that is required for it. */
 export const lacksPasskey = async (
   parts: Parts,
-  { passkeySince }: { passkeySince: string | null },
-  providerFactor = false
-): Promise<boolean> => passkeySince === null && !providerFactor && (await ruleCache.of(parts))
+  { passkeySince }: { passkeySince: string | null }
+): Promise<boolean> => passkeySince === null && (await ruleCache.of(parts))

@@ -14,7 +14,7 @@ import { setTrust } from './trust.ts'
 
 /** A provider that nobody has stored yet. */
 const untrusted = {
-  ...{ id: 0, ownedDomains: [], factorSigns: [], isInternal: false, claimMappings: [] },
+  ...{ id: 0, ownedDomains: [], isInternal: false, claimMappings: [] },
   ...{ unreachableSince: null, fromEnvironment: false, logo: null }
 }
 

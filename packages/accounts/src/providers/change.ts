@@ -6,7 +6,6 @@ import { lockMode } from '../sign-in-mode/mode.ts'
 import { setClient, deleteProvider } from './client.ts'
 import type { ProviderChange } from './settings-contract.ts'
 import { findOwnProvider, trustIn } from './settings.ts'
-import { endUntrusted } from './logout.ts'
 import type { Provider } from './protocol.ts'
 import {
   isSame,
@@ -41,24 +40,11 @@ export async function changeProvider(
     await lockMode(ctx)
     await stopTrust(ctx, known.id, trust)
     const provider = await settings.lockProvider(ctx, known.id)
-    const withdrawnSigns = await signsToWithdraw(ctx, provider, trust)
-    const trusted = { ...trust, factorSigns: [...trust.factorSigns, ...withdrawnSigns] }
     await ctx.db.update(signInProviders).set({ name }).where(eq(signInProviders.id, known.id))
-    await setTrust(ctx, provider, trusted)
-    await endUntrusted(ctx, provider, trusted)
+    await setTrust(ctx, provider, trust)
     await settings.recordProviderChange(ctx, 'provider.changed', provider)
-    return replaceWaiting(ctx, provider, { ...wanted, removes: false, withdrawnSigns }, waiting)
+    return replaceWaiting(ctx, provider, { ...wanted, removes: false }, waiting)
   })
-}
-
-/** Those that count no more once a second admin has confirmed it; none if that needs no second. */
-async function signsToWithdraw(
-  ctx: Context,
-  provider: Provider,
-  { factorSigns }: Pick<Provider, 'factorSigns'>
-): Promise<string[]> {
-  const needsSecond = await needsSecondAdmin(ctx, provider)
-  return needsSecond ? provider.factorSigns.filter((sign) => !factorSigns.includes(sign)) : []
 }
 
 type Waiting = Awaited<ReturnType<typeof lockWaiting>>

@@ -54,14 +54,13 @@ async function readWaiting(ctx: Pick<Context, 'db'>) {
 
 const differenceOf = (
   before: Clients,
-  after: Clients & Pick<Revision, 'removes' | 'sealedSecret' | 'withdrawnSigns'>
+  after: Clients & Pick<Revision, 'removes' | 'sealedSecret'>
 ): ClientDifference => ({
   removes: after.removes,
   clientId: changed(before.clientId, after.clientId),
   newSecret: after.sealedSecret !== null,
   scopes: changed(before.scopes.join(' '), after.scopes.join(' ')),
-  enabled: changed(before.enabled, after.enabled),
-  withdrawnSigns: after.withdrawnSigns
+  enabled: changed(before.enabled, after.enabled)
 })
 
 const changed = <T>(before: T, after: T) => (before === after ? null : { before, after })

@@ -16,8 +16,6 @@ import type { Provider } from './protocol.ts'
 export type Client = Pick<Provider, 'clientId' | 'scopes' | 'enabled'> & {
   removes: boolean
   sealedSecret?: string | null
-  /** Without their sign of a second factor, the others of the team have no power. */
-  withdrawnSigns?: string[]
 }
 
 /**
@@ -39,10 +37,7 @@ export const isSame = (known: Client, wanted: Client): boolean =>
   known.removes === wanted.removes &&
   known.clientId === wanted.clientId &&
   known.enabled === wanted.enabled &&
-  known.scopes.join(' ') === wanted.scopes.join(' ') &&
-  signsIn(known) === signsIn(wanted)
-
-const signsIn = ({ withdrawnSigns = [] }: Client) => withdrawnSigns.join(' ')
+  known.scopes.join(' ') === wanted.scopes.join(' ')
 
 /**
  * Proposes another client of a provider, or its removal, in the transaction of `ctx`, which holds the
@@ -54,7 +49,7 @@ const signsIn = ({ withdrawnSigns = [] }: Client) => withdrawnSigns.join(' ')
 export async function proposeClient(
   ctx: Context,
   provider: Provider,
-  { clientId, scopes, enabled, removes, sealedSecret, withdrawnSigns }: Client
+  { clientId, scopes, enabled, removes, sealedSecret }: Client
 ): Promise<boolean> {
   if (removes && provider.claimMappings.length > 0) throw conflict('provider_gives_power')
   if (removes || !enabled) await checkAdminProvider(ctx, { provider: provider.id })
@@ -63,7 +58,7 @@ export async function proposeClient(
     .insert(signInProviderRevisions)
     .values({
       ...{ providerId: provider.id, removes, clientId, scopes, enabled },
-      ...{ sealedSecret: removes ? null : sealedSecret, withdrawnSigns },
+      sealedSecret: removes ? null : sealedSecret,
       ...{ proposedById: ctx.actor.id, proposedAt: ctx.now }
     })
     .returning({ id: signInProviderRevisions.id })

@@ -4,7 +4,7 @@ import { isDuplicate } from '@stoa/core/database'
 import { signInProviders } from '../schema.ts'
 import { checkAdminProvider } from '../sign-in-mode/unlinked.ts'
 import { stopMappings } from './claims/mappings.ts'
-import { begunThere, endProviderSessions, endUntrusted } from './logout.ts'
+import { begunThere, endProviderSessions } from './logout.ts'
 import type { Provider } from './protocol.ts'
 import type { Client } from './client-proposal.ts'
 import { lockProvider, recordProviderChange } from './settings.ts'
@@ -17,21 +17,18 @@ import { stopTrust } from './trust.ts'
  */
 export async function setClient(
   ctx: Context,
-  { id, factorSigns }: Pick<Provider, 'id' | 'factorSigns'>,
-  { clientId, scopes, enabled, sealedSecret, withdrawnSigns = [] }: Client
+  { id }: Pick<Provider, 'id'>,
+  { clientId, scopes, enabled, sealedSecret }: Client
 ): Promise<void> {
-  const signs = factorSigns.filter((sign) => !withdrawnSigns.includes(sign))
   const client = { clientId, scopes, enabled, ...(sealedSecret && { sealedSecret }) }
-  const withdrawn = withdrawnSigns.length > 0 && { factorSigns: signs }
   await ctx.db
     .update(signInProviders)
-    .set({ ...client, ...withdrawn })
+    .set(client)
     .where(eq(signInProviders.id, id))
     .catch((error: unknown) => {
       throw isDuplicate(error, 'sign_in_providers_client') ? conflict('provider_exists') : error
     })
   await checkAdminProvider(ctx)
-  await endUntrusted(ctx, { id, factorSigns: withdrawnSigns }, { factorSigns: signs })
 }
 
 /**

@@ -14,14 +14,12 @@ export async function listProviders(ctx: Context) {
     .from(signInProviders)
     .orderBy(asc(signInProviders.id))
   const domains = await waitingSubjects(ctx, 'provider_domain')
-  const signs = await waitingSubjects(ctx, 'provider_factor')
   const internals = await waitingSubjects(ctx, 'provider_internal')
   const clients = await waitingClients(ctx)
   return rows.map(({ provider, identityCount }) => ({
     ...settingsOf(ctx, provider),
     identityCount,
     waitingDomains: domains.filter(isOf(provider)).map(({ domain }) => domain),
-    waitingSigns: signs.filter(isOf(provider)).map(({ sign }) => sign),
     waitingInternal: internals.some(isOf(provider)),
     waitingClient: clients.get(provider.id) ?? null
   }))

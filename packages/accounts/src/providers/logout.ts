@@ -46,19 +46,6 @@ export async function endProviderSessions(
   return [...counts.keys()]
 }
 
-/** Ends sessions whose second factor no longer counts, as a sign of it is trusted no more. */
-export async function endUntrusted(
-  ctx: Context,
-  { id, factorSigns }: Pick<Provider, 'id' | 'factorSigns'>,
-  wanted: Pick<Provider, 'factorSigns'>
-): Promise<void> {
-  if (factorSigns.every((sign) => wanted.factorSigns.includes(sign))) return
-  const { hash, providerFactor } = sessions
-  const trusted = ctx.db.select({ hash }).from(sessions).where(eq(providerFactor, true))
-  const isOfThem = inArray(providerSessions.sessionHash, trusted)
-  await endProviderSessions(ctx, and(begunThere(ctx, id), isOfThem), 'session.ended_by_provider')
-}
-
 /**
  * Ends the sessions of somebody who signed out at a provider: one, or all of the person. Its token
  * counts once. Refusals are recorded, because they may be an attack.

@@ -48,7 +48,6 @@ export const openIdConnect: Protocol = {
       ...(await askClaims(configuration, tokens, { ...provider, everyClaim }, claims).catch(
         throwProblem
       )),
-      factorSigns: signsIn(claims),
       authenticatedAt: timeOf(claims.auth_time),
       sid: nameIn(claims.sid),
       refreshToken: tokens.refresh_token
@@ -66,11 +65,6 @@ export const openIdConnect: Protocol = {
   check: async (ctx, provider) => void (await discover(ctx, provider))
 }
 
-const signsIn = ({ amr = [], acr = [] }: oidc.IDToken): string[] => [
-  ...textsIn(amr).map((method) => `amr:${method}`),
-  ...textsIn(acr).map((level) => `acr:${level}`)
-]
-
 /** The year 10000, from which on no time has the form of others. */
 const endOfTime = 253_402_300_800
 
@@ -80,9 +74,6 @@ const timeOf = (seconds = endOfTime) =>
 /** A name that the database can hold. */
 const nameIn = (claim: unknown) =>
   typeof claim === 'string' && !claim.includes('\0') && claim.isWellFormed() ? claim : undefined
-
-const textsIn = (claim: unknown): string[] =>
-  [claim].flat().filter((one) => typeof one === 'string')
 
 // Errors of openid-client that say that no usable answer came.
 const unanswered = [undefined, 'OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM']

@@ -2,7 +2,7 @@ import type { Context } from '@stoa/core'
 import type { signInProviders } from '../schema.ts'
 import type { Claims } from './claims/values.ts'
 
-export type Provider = typeof signInProviders.$inferSelect
+export type Provider = Omit<typeof signInProviders.$inferSelect, 'factorSigns'>
 
 /** Secrets of one attempt to sign in, between this browser and the provider. */
 export type Secrets = { state: string; nonce: string; verifier: string }
@@ -25,8 +25,6 @@ export type Assertion = {
   claims: Claims
   /** When the person proved themselves there; undefined if it does not say. */
   authenticatedAt?: string | undefined
-  /** How it proved the person, in its own words, as `amr:otp` and `acr:gold`. */
-  factorSigns?: readonly string[]
   /** The provider's name of the session there, if it has one. */
   sid?: string | undefined
   /** With it the provider can be asked again whether it still knows the person. */

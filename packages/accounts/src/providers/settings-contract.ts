@@ -12,11 +12,6 @@ const changeable = {
     .refine((scopes) => scopes.includes('openid'), 'field_scopes_openid'),
   /** Domains whose addresses the provider gives out, such as `example.org` or `*.example.org`. */
   ownedDomains: z.array(lineOfText(255)).max(50),
-  /** Signs of a second factor that counts for staff, as `amr:otp` or `acr:gold`. */
-  factorSigns: z
-    .array(z.string().regex(/^(?:amr|acr):[\x21-\x7e]{1,200}$/, 'field_factor_sign'))
-    .max(20)
-    .default([]),
   /** Its host may have a private address, once a second admin or a day has confirmed that. */
   isInternal: z.boolean(),
   enabled: z.boolean()
@@ -51,8 +46,7 @@ export const clientDifference = z.object({
   clientId: changed(z.string()),
   newSecret: z.boolean(),
   scopes: changed(z.string()),
-  enabled: changed(z.boolean()),
-  withdrawnSigns: z.array(z.string())
+  enabled: changed(z.boolean())
 })
 
 export const provider = z.object({
@@ -67,9 +61,6 @@ export const provider = z.object({
   ownedDomains: z.array(z.string()),
   /** Domains that wait for a second admin or a day. */
   waitingDomains: z.array(z.string()),
-  factorSigns: z.array(z.string()),
-  /** Signs that wait for a second admin or a day. */
-  waitingSigns: z.array(z.string()),
   isInternal: z.boolean(),
   /** Whether its way into the own network waits for a second admin or a day. */
   waitingInternal: z.boolean(),

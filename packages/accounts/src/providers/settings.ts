@@ -25,9 +25,8 @@ export async function reviewSettings(
 }
 
 /** Reads what a provider is to be trusted with. @throws Problem 422 on `ownedDomains` */
-export const trustIn = ({ ownedDomains, factorSigns, isInternal }: ProviderChange): Trust => ({
+export const trustIn = ({ ownedDomains, isInternal }: ProviderChange): Trust => ({
   ownedDomains: normalizeDomains(ownedDomains, 'ownedDomains', 'field_domain'),
-  factorSigns,
   isInternal
 })
 

@@ -1,11 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { forbidden, Problem, transaction, type Context } from '@stoa/core'
-import {
-  findAccount,
-  type AccountWithPassword,
-  fullRoleOf,
-  confirmedAccount
-} from '../account/account.ts'
+import { findAccount, type AccountWithPassword, confirmedAccount } from '../account/account.ts'
 import { lockOpened } from '../recovery/account-lock.ts'
 import { users } from '../schema.ts'
 import { accountToLink, linkByMail } from '../sign-in-mode/mailed-link.ts'
@@ -123,16 +118,6 @@ const authenticationOf = (
 const longAgo = '1970-01-01T00:00:00.000Z'
 
 /**
- * Since when the second factor that the provider asked for counts here; null if it does not. Of an
- * identity that a mailbox linked it never does: no mailbox stands for the owner's second factor.
- */
-async function factorThere(ctx: Context, { factorSigns }: Provider, assertion: Assertion) {
-  if (!assertion.factorSigns?.some((sign) => factorSigns.includes(sign))) return null
-  const identity = await identityOf(ctx, assertion)
-  return identity && !identity.byEmail ? identity.createdAt : null
-}
-
-/**
  * @throws Problem 401 `second_factor_required`, 403 `account_frozen` or `provider_claim_missing`, or
  * as `enter`
  */
@@ -153,10 +138,6 @@ async function enterByProvider(
   const account = (applied && (await findAccount(ctx, eq(users.id, known.id)))) ?? known
   const proved = { ...account, providerSessionId }
   const authenticatedAt = authenticationOf(ctx, assertion)
-  const factorSince =
-    fullRoleOf(account) === 'member' ? null : await factorThere(ctx, provider, assertion)
-  if (factorSince !== null)
-    return enter(ctx, proved, { factorSince, providerFactor: true, authenticatedAt })
   if (account.secondFactorSince) throw secondFactorRequired(ctx, proved, { next: assertion.next })
   return enter(ctx, proved, { factorSince: null, authenticatedAt })
 }

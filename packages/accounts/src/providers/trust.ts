@@ -9,32 +9,28 @@ import { signInProviders } from '../schema.ts'
 import type { Provider } from './protocol.ts'
 
 /**
- * What a provider is trusted with. Its domains enter the accounts with an address there, its second
- * factor gives power to staff without their own, and requests to its issuer may reach the operator's
- * own network. So each addition waits for a second admin; all but the last also for a day.
+ * What a provider is trusted with. Its domains enter the accounts with an address there, and
+ * requests to its issuer may reach the operator's own network. So each addition waits for a second admin; the first also for a day.
  */
-export type Trust = Pick<Provider, 'ownedDomains' | 'factorSigns' | 'isInternal'>
+export type Trust = Pick<Provider, 'ownedDomains' | 'isInternal'>
 
 const providerId = z.int()
 const domain = z.object({ providerId, domain: z.string() })
-const factor = z.object({ providerId, sign: z.string() })
 const internal = z.object({ providerId })
 
 declare module '@stoa/core' {
   interface ApprovalSubjects {
     provider_domain: z.infer<typeof domain>
-    provider_factor: z.infer<typeof factor>
     provider_internal: z.infer<typeof internal>
   }
 }
 
-type TrustKind = 'provider_domain' | 'provider_factor' | 'provider_internal'
+type TrustKind = 'provider_domain' | 'provider_internal'
 type Trusted = { kind: TrustKind; subject: ApprovalSubjects[TrustKind] }
 
 /** The parts of a trust, each of which is one change. The issuer of a provider never changes. */
-const partsOf = ({ id, ownedDomains, factorSigns, isInternal }: Trust & { id: number }) => [
+const partsOf = ({ id, ownedDomains, isInternal }: Trust & { id: number }) => [
   ...ownedDomains.map((domain): Trusted => trusted('provider_domain', { providerId: id, domain })),
-  ...factorSigns.map((sign): Trusted => trusted('provider_factor', { providerId: id, sign })),
   ...(isInternal ? [trusted('provider_internal', { providerId: id })] : [])
 ]
 
@@ -68,7 +64,6 @@ export async function setTrust(
 /** What is trusted before and after. */
 const common = (before: Trust, after: Trust): Trust => ({
   ownedDomains: after.ownedDomains.filter((one) => before.ownedDomains.includes(one)),
-  factorSigns: after.factorSigns.filter((one) => before.factorSigns.includes(one)),
   isInternal: after.isInternal && before.isInternal
 })
 
@@ -89,10 +84,8 @@ export const stopTrust = (ctx: Context, providerId: number, wanted?: Trust) => {
   )
 }
 
-const { ownedDomains, factorSigns } = signInProviders
-
-const withOne = (list: typeof ownedDomains | typeof factorSigns, one: string) =>
-  sql`array_append(array_remove(${list}, ${one}), ${one})`
+const withDomain = (domain: string) =>
+  sql`array_append(array_remove(${signInProviders.ownedDomains}, ${domain}), ${domain})`
 
 const namesOf = namedBy<TrustKind>(
   ({ providerId }) => providerId,
@@ -103,7 +96,7 @@ const namesOf = namedBy<TrustKind>(
   }
 )
 
-type Gain = Partial<Record<'ownedDomains' | 'factorSigns', SQL>> & { isInternal?: true }
+type Gain = { ownedDomains: SQL } | { isInternal: true }
 
 const trust = ({ db }: Context, { providerId }: { providerId: number }, gain: Gain) =>
   db
@@ -116,13 +109,7 @@ const trust = ({ db }: Context, { providerId }: { providerId: number }, gain: Ga
 export const trustKinds: { [K in TrustKind]: ApprovalKind<K> } = {
   provider_domain: {
     ...{ subject: domain, event: 'provider.domain_', namesOf },
-    apply: (ctx, { subject }) =>
-      trust(ctx, subject, { ownedDomains: withOne(ownedDomains, subject.domain) })
-  },
-  provider_factor: {
-    ...{ subject: factor, event: 'provider.factor_', namesOf },
-    apply: (ctx, { subject }) =>
-      trust(ctx, subject, { factorSigns: withOne(factorSigns, subject.sign) })
+    apply: (ctx, { subject }) => trust(ctx, subject, { ownedDomains: withDomain(subject.domain) })
   },
   provider_internal: {
     ...{ subject: internal, event: 'provider.internal_', agreements: 1, namesOf },

@@ -41,10 +41,7 @@ export const signInProviders = pgTable(
      * proved, and its account for the same person's.
      */
     ownedDomains: text().array().notNull().default([]),
-    /**
-     * What shows that it asked staff for a second factor which counts here, as `amr:otp` or
-     * `acr:gold`.
-     */
+    /** Former. */
     factorSigns: text().array().notNull().default([]),
     /** Whether its host may have a private address, which takes two admins. */
     isInternal: boolean().notNull().default(false),
@@ -78,7 +75,7 @@ export const signInProviderRevisions = pgTable(
     clientId: text().notNull(),
     scopes: text().array().notNull(),
     enabled: boolean().notNull(),
-    /** Signs of a second factor that count no more. */
+    /** Former. */
     withdrawnSigns: text().array().notNull().default([]),
     proposedById: belongsTo(() => users.id),
     proposedAt: time().notNull(),

@@ -26,7 +26,7 @@ export const sessions = pgTable(
     expiresAt: time().notNull(),
     /** When the second factor that proved the owner was added. Null if none did. */
     factorSince: time(),
-    /** The second factor was the one of the provider that began it. */
+    /** Former. */
     providerFactor: boolean().notNull().default(false),
     /** Null if not limited; `support` if it began with a mailed code, without password. */
     scopes: text({ enum: scopes }).array(),

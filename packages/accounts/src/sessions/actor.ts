@@ -11,8 +11,6 @@ type Credentials = { sessionId?: string; bearer?: string }
 type Means = Pick<Actor, 'session' | 'token'> & {
   scopes: readonly Scope[] | null
   secondFactor: boolean
-  /** It was that of the provider that began the session. */
-  providerFactor?: boolean
   /** A provider is required for it, and none began the session. */
   powerRests?: boolean | undefined
 }
@@ -54,10 +52,10 @@ async function bySession(parts: Parts, sessionId: string, options: ActorOptions)
   const { session, account, facts } = found
   const hash = sha256(sessionId)
   if (options.isUse !== false) recordUse(parts, hash, session.lastUsedAt, account)
-  const { authenticatedAt, factorSince, providerFactor, powerRests, scopes } = session
+  const { authenticatedAt, factorSince, powerRests, scopes } = session
   const own = { hash, authenticatedAt, userId: account.id }
   const secondFactor = factorSince !== null
-  const means = { session: own, secondFactor, providerFactor, powerRests, scopes }
+  const means = { session: own, secondFactor, powerRests, scopes }
   return { account, facts, actor: await actorOf(parts, account, means) }
 }
 
@@ -117,18 +115,17 @@ const termsDueOf = async ({ ports, ...parts }: Parts, role: Actor['role'], accou
     : ports.site.termsDue({ ports, ...parts }, account.acceptedTerms)
 
 /**
- * A role above member needs a second factor in this session, the account's own or its provider's,
- * that nobody reported it as lost, and a passkey or a provider where one is required. Demo accounts
- * need none of it in demo mode. A suspended account acts as a member.
+ * A role above member needs a second factor in this session, that nobody reported it as lost, and a
+ * passkey or a provider where one is required. Demo accounts need none of it in demo mode. A
+ * suspended account acts as a member.
  */
 async function roleOf(parts: Parts, account: Account, means: Means): Promise<Actor['role']> {
   const role = fullRoleOf(account)
   if (role === 'member' || account.suspendedUntil) return 'member'
   if (account.demo && parts.ports.demo) return role
-  const isOn = Boolean(account.secondFactorSince) || means.providerFactor
-  const counts = means.secondFactor && !means.powerRests
-  if (!isOn || account.factorLostAt || !counts) return 'member'
-  return (await lacksPasskey(parts, account, means.providerFactor)) ? 'member' : role
+  const counts = account.secondFactorSince && means.secondFactor && !means.powerRests
+  if (!counts || account.factorLostAt) return 'member'
+  return (await lacksPasskey(parts, account)) ? 'member' : role
 }
 
 /** Reduces the role of an actor whose scopes lack the one for it. */

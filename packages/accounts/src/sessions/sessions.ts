@@ -11,7 +11,10 @@ import { sha256 } from '../secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 /** `powerRests` is decided when it is read; see `sign-in-mode`. */
-type StoredSession = Omit<typeof sessions.$inferSelect, 'hash' | 'id' | 'userId'> & {
+type StoredSession = Omit<
+  typeof sessions.$inferSelect,
+  'hash' | 'id' | 'userId' | 'providerFactor'
+> & {
   powerRests?: boolean
 }
 
@@ -98,10 +101,8 @@ export async function startSession(
   const times = { createdAt: now, authenticatedAt, lastUsedAt: now, expiresAt }
   const session = await lucia.createSession(account.id, {
     ...times,
-    ...factorOf(means),
-    scopes: means.scopes ?? null,
-    address,
-    userAgent
+    ...limitsOf(means),
+    ...{ address, userAgent }
   })
   setCookie(ctx, session.id, expiresAt)
   if (means.providerSessionId !== undefined)
@@ -118,7 +119,7 @@ export async function renewSession(ctx: Context, change: { factorSince?: string 
   const id = generateIdFromEntropySize(25)
   const [session] = await ctx.db
     .update(sessions)
-    .set({ hash: sha256(id), authenticatedAt: ctx.now, ...ownFactor(change), ...change })
+    .set({ hash: sha256(id), authenticatedAt: ctx.now, ...change })
     .where(eq(sessions.hash, ctx.actor.session?.hash ?? ''))
     .returning({ expiresAt: sessions.expiresAt })
   if (session) setCookie(ctx, id, session.expiresAt)
@@ -154,18 +155,9 @@ type Means = {
   scopes?: Scope[] | null
   /** The record of the identity that a provider proved, if one did; see `providers`. */
   providerSessionId?: number | undefined
-  /** The second factor was the provider's. */
-  providerFactor?: boolean
   /** When the owner proved themselves; now by default. */
   authenticatedAt?: string
 }
 
-/** The columns of a session about the second factor that began it. */
-const factorOf = ({ factorSince = null, providerFactor = false }: Means) => ({
-  factorSince,
-  providerFactor
-})
-
-/** Another proof of the factor is that of the account's own. */
-const ownFactor = (change: { factorSince?: string | null }) =>
-  change.factorSince === undefined ? {} : { providerFactor: false }
+/** The columns of a session that say what it may do. */
+const limitsOf = ({ factorSince = null, scopes = null }: Means) => ({ factorSince, scopes })

@@ -14,11 +14,6 @@ const hasProviderBut = (id: number) =>
 /** Whether a row of `users` has an account linked that a provider in use signs in. */
 export const hasProvider = hasProviderBut(0)
 
-/** Whether the second factor of such a provider counts here; see `factorThere`. */
-export const hasFactorThere = sql<boolean>`exists (select from identities i
-  join sign_in_providers p on p.issuer = i.issuer and p.enabled and p.factor_signs <> '{}'
-  where i.user_id = "users"."id" and not i.by_email)`
-
 const lacksProvider = sql`not ${hasProvider}`
 
 /** Counts the team and the other members, and of each those without a linked account. */

@@ -96,10 +96,9 @@ async function refuse(
 
 /**
  * `factorSince`: when the second factor that proved the owner was added; null if none did.
- * `providerFactor`: it was the one of their provider. `authenticatedAt`: when they proved themselves;
- * now by default.
+ * `authenticatedAt`: when they proved themselves; now by default.
  */
-type Means = { factorSince: string | null; providerFactor?: boolean; authenticatedAt?: string }
+type Means = { factorSince: string | null; authenticatedAt?: string }
 
 /**
  * Starts the session of an account whose owner was proved.
@@ -112,8 +111,7 @@ export async function enter(ctx: Context, account: Proved, means: Means) {
     await lockProved(ctx, account)
     await begin(ctx, account, means)
   })
-  const signedIn = { ...signedInAs(ctx, account), providerMissing }
-  return means.providerFactor ? { ...signedIn, secondFactorMissing: false } : signedIn
+  return { ...signedInAs(ctx, account), providerMissing }
 }
 
 async function begin(ctx: Context, account: Proved, means: Means) {

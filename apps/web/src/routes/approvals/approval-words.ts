@@ -44,8 +44,6 @@ const sentences: Record<Approval['kind'], Words> = {
   provider_domain: ({ name, of }, options) =>
     m.accounts_approvals_provider_domain({ domain: of('domain'), name }, options),
   claim_mapping: m.accounts_approvals_claim_mapping,
-  provider_factor: ({ name, of }, options) =>
-    m.accounts_approvals_provider_factor({ sign: of('sign'), name }, options),
   sign_in_mode: ({ name: startsAt, of }, { locale }) => modeSentence(of('mode'), startsAt, locale),
   provider_internal: m.accounts_approvals_provider_internal,
   provider_client: ({ name, removes }, options) =>

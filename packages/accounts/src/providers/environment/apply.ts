@@ -10,7 +10,7 @@ import { seal } from '../../secrets.ts'
 import { countStranded } from '../../sign-in-mode/unlinked.ts'
 import { lockWaiting } from '../client-proposal.ts'
 import { secretOf, secretSeal } from '../discovery.ts'
-import { begunThere, endProviderSessions, endUntrusted } from '../logout.ts'
+import { begunThere, endProviderSessions } from '../logout.ts'
 import type { Provider } from '../protocol.ts'
 import { recordProviderChange } from '../settings.ts'
 import { stopTrust } from '../trust.ts'
@@ -95,7 +95,6 @@ async function replace(ctx: Context, known: Provider, stored: Partial<Provider>)
   const waiting = await lockWaiting(ctx, known)
   if (waiting) await decide(ctx, waiting.approval, 'withdrawn')
   await stopTrust(ctx, known.id)
-  await endUntrusted(ctx, known, { factorSigns: stored.factorSigns ?? [] })
   const [changed] = await ctx.db
     .update(signInProviders)
     .set({ ...stored, fromEnvironment: true })
@@ -106,7 +105,7 @@ async function replace(ctx: Context, known: Provider, stored: Partial<Provider>)
 
 /** Leaves it to the admins, but for what only two of them could give it. Its identities stay. */
 async function switchOff(ctx: Context, provider: Provider) {
-  const untrusted = { ownedDomains: [], factorSigns: [], isInternal: false, sealedSecret: null }
+  const untrusted = { ownedDomains: [], isInternal: false, sealedSecret: null }
   await ctx.db
     .update(signInProviders)
     .set({ ...untrusted, fromEnvironment: false, enabled: false })

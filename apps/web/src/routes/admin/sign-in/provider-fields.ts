@@ -3,7 +3,7 @@ import { textFields, textsIn, valuesIn } from '#lib/text-fields.ts'
 
 const plain = [
   ...(['slug', 'issuer', 'clientId', 'clientSecret', 'scopes'] as const),
-  ...(['ownedDomains', 'factorSigns', 'isInternal', 'enabled'] as const)
+  ...(['ownedDomains', 'isInternal', 'enabled'] as const)
 ] as const
 
 export const providerFields = [...textFields('name'), ...plain] as const
@@ -19,7 +19,6 @@ export const inputOf = (values: ProviderValues) => ({
   clientSecret: values.clientSecret,
   scopes: words(values.scopes),
   ownedDomains: words(values.ownedDomains),
-  factorSigns: words(values.factorSigns),
   isInternal: values.isInternal !== '',
   enabled: values.enabled !== ''
 })
@@ -40,12 +39,8 @@ export const valuesOf = (provider: Provider): ProviderValues => ({
   ...clientOf(provider),
   clientSecret: '',
   ownedDomains: [...provider.ownedDomains, ...provider.waitingDomains].join('\n'),
-  factorSigns: [...signsOf(provider), ...provider.waitingSigns].join('\n'),
   isInternal: provider.isInternal || provider.waitingInternal ? 'on' : ''
 })
-
-const signsOf = ({ waitingClient, factorSigns }: Provider) =>
-  factorSigns.filter((sign) => !waitingClient?.withdrawnSigns.includes(sign))
 
 const clientOf = ({ waitingClient, clientId, scopes, enabled }: Provider) => ({
   clientId: waitingClient?.clientId?.after ?? clientId,

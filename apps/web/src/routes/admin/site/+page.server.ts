@@ -1,4 +1,5 @@
 import type { Locale } from '@stoa/messages'
+import type { SiteDraft } from '#lib/shapes.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { differences } from '#lib/changes/changed-parts.server.ts'
 import { proofFields, withProof } from '#lib/forms/action.server.ts'
@@ -6,6 +7,8 @@ import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import { fieldsFor, inputOf, valuesOf } from './site-fields.ts'
 import { partLabel } from './part-labels.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+type PictureUse = keyof SiteDraft['content']['pictures']
 
 type Change = { name: string; before: string; after: string }
 
@@ -69,7 +72,7 @@ async function restore(event: RequestEvent) {
 async function removePicture(event: RequestEvent) {
   const { use } = await typed(event, ['use'])
   const run = async () => {
-    await event.locals.api.site.removePicture({ use })
+    await event.locals.api.site.removePicture({ use: use as PictureUse })
     return { saved: { waits: false } }
   }
   return attempt(event, undefined, run)
