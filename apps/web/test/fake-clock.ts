@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext } from '@playwright/test'
+import { TOTP } from 'otpauth'
 import { cookieOf } from './accounts.ts'
 import { startProgram } from './scripted-process.ts'
 
@@ -19,6 +20,8 @@ export type MovedForum = {
   origin: string
   /** Sets the time (ISO 8601) and runs all that is due. */
   moveTo(time: string): Promise<void>
+  /** Moves a minute on, and returns the code of an authenticator: each counts once. */
+  nextCode(secret: string): Promise<string>
   category(slug: string): Promise<void>
   /**
    * Lets somebody be signed in at the provider Acme, to which browsers are sent to sign in.
@@ -35,9 +38,19 @@ export type MovedForum = {
 /** Starts a forum at `time` (ISO 8601), without the demo. */
 export async function startMovedForum(time: string): Promise<MovedForum> {
   const { greeting: origin = '', send, stop } = await startProgram(path, { args: [time] })
+  let ahead = Date.parse(time) - Date.now()
+  async function moveTo(time: string) {
+    ahead = Date.parse(time) - Date.now()
+    await send({ moveTo: time })
+  }
   return {
     origin,
-    moveTo: async (time) => void (await send({ moveTo: time })),
+    moveTo,
+    async nextCode(secret) {
+      const timestamp = Date.now() + ahead + 60_000
+      await moveTo(new Date(timestamp).toISOString())
+      return new TOTP({ secret }).generate({ timestamp })
+    },
     atProvider: async (person) => String(await send({ atProvider: person })),
     mailTo: async (address) => (await send({ mailTo: address })) ?? '',
     category: async (slug) => void (await send({ category: slug })),

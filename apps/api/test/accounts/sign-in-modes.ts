@@ -23,18 +23,27 @@ export function useModes(forum: TestForum) {
   async function newAccount(role: Role) {
     if (role !== 'member') return protectedAccount(forum)
     const account = await makeAccount(forum)
-    return { ...account, browser: await signedIn(forum, account.username), secret: undefined }
+    return {
+      ...account,
+      browser: await signedIn(forum, account.username),
+      secret: undefined as string | undefined
+    }
   }
   /** An account that is linked, and its browser, which the provider signed in. */
   async function byProvider(role: Role) {
     const [{ browser: first, secret, ...account }, person] = [await newAccount(role), newPerson()]
     await acts.link(first, person)
     await setRole(account.id, role)
-    const { browser, outcome } = await acts.signIn(person)
-    if (secret) await giveCode(browser, outcome, secret)
+    const { browser } = await enter({ person, secret })
     // This provider does not say when it asked, so only a proof is fresh.
     await acts.prove(browser, person)
     return { ...account, person, browser }
+  }
+  /** Signs in by the provider, and with a code if there is a second factor. */
+  async function enter({ person, secret }: { person: { subject: string }; secret?: string }) {
+    const entered = await acts.signIn(person)
+    if (secret) await giveCode(entered.browser, entered.outcome, secret)
+    return entered
   }
   async function giveCode(browser: Browser, { body }: TestAnswer, secret: string) {
     const given = { continuation: body.continuation, code: codeOf(forum, secret) }
@@ -73,6 +82,7 @@ export function useModes(forum: TestForum) {
     newPerson,
     setRole,
     byProvider,
+    enter,
     protectedBy,
     byPassword,
     setMode,
