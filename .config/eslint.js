@@ -160,6 +160,7 @@ export default defineConfig(
     ignores: tests,
     rules: { 'stoa/own-tables': 'error' }
   },
+  { files: ['{apps,packages}/*/src/**'], rules: { 'stoa/file-name': 'error' } },
   { files: ['.config/**'], rules: { 'max-lines': 'off' } },
   {
     files: [...tests, ...examples],

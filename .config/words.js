@@ -47,6 +47,25 @@ const retired = {
   }
 }
 
+/** Nouns of the field among the words on -ing. */
+const nouns = ['following', 'muting', 'voting', 'spelling', 'setting', 'heading', 'phishing']
+
+/** Refuses files that are named by a bare gerund, which says neither who acts nor what results. */
+const fileName = {
+  meta: {
+    type: 'suggestion',
+    schema: [],
+    messages: { gerund: 'Name the file by a noun, by a verb, or by what a thing can be.' }
+  },
+  create: (context) => ({
+    Program(node) {
+      const [name = ''] = basename(context.filename).split('.')
+      if (/^[A-Z]?[a-z]+ing$/.test(name) && !nouns.includes(name.toLowerCase()))
+        context.report({ node, messageId: 'gerund' })
+    }
+  })
+}
+
 const maxTestName = 80
 
 /** The length of the text of a name, without the values that a template inserts. */
@@ -78,4 +97,4 @@ const testName = {
   })
 }
 
-export default { rules: { retired, 'test-name': testName } }
+export default { rules: { retired, 'file-name': fileName, 'test-name': testName } }

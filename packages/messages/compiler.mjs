@@ -70,7 +70,7 @@ export function patched(output) {
 const dispatchOf = (compiled) =>
   [
     "import { getLocale } from '../runtime.js'",
-    "import { wordsIn } from '../../loading.ts'",
+    "import { wordsIn } from '../../load.ts'",
     ...keysOf(compiled).map(
       (key) =>
         `export const ${key} = (inputs, options) => wordsIn(options?.locale ?? getLocale()).${key}(inputs)`

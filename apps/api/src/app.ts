@@ -29,7 +29,7 @@ import { sitemap } from './plugins/sitemap.ts'
 import { answerWaiting } from './plugins/waiting-requests.ts'
 import type { Readiness } from './readiness.ts'
 import { createRequests, type Requests } from './requests/requests.ts'
-import type { Tracing } from './tracing/tracing.ts'
+import type { Tracing } from './tracing/tracer.ts'
 import type { LoadedWeb } from './web-build.ts'
 import { createServer, isHttps, type ServerParts } from './server.ts'
 

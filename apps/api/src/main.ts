@@ -5,7 +5,7 @@ import { bugReport, readConfiguration, StartError, type Configuration } from '@s
 import { explainClock } from './clock-offset.ts'
 import { adoptEvents, migrateDatabase, startDatabase } from './database.ts'
 import { createForum, type Forum } from './forum.ts'
-import { listen, tryAddress } from './listening.ts'
+import { listen, tryAddress } from './listen.ts'
 import { freeMemoryAtRest } from './memory.ts'
 import { checkSecret } from './secret-check.ts'
 import { setupLines } from './setup-steps.ts'
@@ -103,7 +103,7 @@ async function openMetrics({ metricsPort: port, host }: Configuration) {
 /** Loads the code for traces only if they are collected. */
 async function openTracing(configuration: Configuration) {
   if (configuration.traces === undefined) return undefined
-  const { createTracing } = await import('./tracing/tracing.ts')
+  const { createTracing } = await import('./tracing/tracer.ts')
   const tracing = createTracing(configuration.traces, configuration)
   return open(Promise.resolve(tracing), (it) => it.stop())
 }

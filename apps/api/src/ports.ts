@@ -20,7 +20,7 @@ import { createSearch, searchReactionTo } from './search-engine.ts'
 import type { SearchReports } from './search-reports.ts'
 import { betweenCapabilities, ofAll } from './capability-ports.ts'
 import { mailRouteOf } from './mail-route.ts'
-import type { Tracing } from './tracing/tracing.ts'
+import type { Tracing } from './tracing/tracer.ts'
 
 export type PortSettings = OutsideSettings &
   BreachedPasswords &

@@ -3,7 +3,7 @@ import { transaction, type Context } from '@stoa/core'
 import { notifyDue } from './due.ts'
 import { recordExpired } from './expiry.ts'
 import { remindDue } from './reminders.ts'
-import { publishDue } from './publishing.ts'
+import { publishDue } from './publish.ts'
 import { announcements } from './schema.ts'
 
 /**

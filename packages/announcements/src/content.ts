@@ -6,7 +6,7 @@ import { renderBody } from '@stoa/threads/rendering'
 import type { AnnouncementInput } from './endpoints/writing-contract.ts'
 import { findType } from './types.ts'
 import { keysOfServices } from './affected-services/known.ts'
-import type { RenderedText } from './rendering.ts'
+import type { RenderedText } from './render.ts'
 import {
   incidentPhases,
   maintenancePhases,

@@ -6,7 +6,7 @@ import { authorize } from './policy.ts'
 import { announcementEditions } from './revisions.ts'
 import { waitsFor } from './second-person.ts'
 import { announcementProposals, announcements, type Bodies, type StoredHtml } from './schema.ts'
-import { sign } from './signing.ts'
+import { sign } from './sign.ts'
 
 /**
  * Expires an announcement now.

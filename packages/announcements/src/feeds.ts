@@ -3,12 +3,12 @@ import { guest, type Context, type Locale } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { findCategory } from '@stoa/threads'
 import { visibleAnnouncements } from './policy.ts'
-import { concerning } from './reading.ts'
+import { concerning } from './list.ts'
 import { namesFor, rowColumns, toRow, type Names } from './rows.ts'
 import { announcements } from './schema.ts'
-import { showBodies } from './rendering.ts'
+import { showBodies } from './render.ts'
 import { showWords } from './shown-words.ts'
-import { signedCopies, type SignedCopy } from './signing.ts'
+import { signedCopies, type SignedCopy } from './sign.ts'
 
 export type AnnouncementFeedEntry = {
   id: number

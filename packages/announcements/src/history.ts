@@ -4,7 +4,7 @@ import { authorColumns, usersAs } from '@stoa/accounts'
 import { renderVersion } from './content.ts'
 import type { AnnouncementHistory } from './endpoints/history-contract.ts'
 import { can, findAnnouncement } from './policy.ts'
-import { renderEach } from './rendering.ts'
+import { renderEach } from './render.ts'
 import { announcementEditions } from './revisions.ts'
 import {
   announcementProposals,

@@ -1,6 +1,6 @@
 import type { Context } from '@stoa/core'
 import type { AnnouncementVersion } from './content.ts'
-import type { RenderedText } from './rendering.ts'
+import type { RenderedText } from './render.ts'
 import type { Bodies, Content } from './schema.ts'
 
 /**

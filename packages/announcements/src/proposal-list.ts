@@ -7,7 +7,7 @@ import { newerUpdate } from './newer-update.ts'
 import { outsideOfBodies } from './outside.ts'
 import { isCleanable } from './policy.ts'
 import { isProposalApprovable, waitsFor } from './second-person.ts'
-import { renderEach, type RenderedText } from './rendering.ts'
+import { renderEach, type RenderedText } from './render.ts'
 import { announcementProposals, announcements, announcementUpdates } from './schema.ts'
 import { snapshotOfProposal } from './snapshots.ts'
 

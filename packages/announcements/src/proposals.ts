@@ -18,7 +18,7 @@ import { authorsOfProposal, waitsFor } from './second-person.ts'
 import { announcementProposals, announcementUpdates, type Bodies, type Phase } from './schema.ts'
 import { snapshotOfProposal } from './snapshots.ts'
 import { putUpdate, putWording } from './updates.ts'
-import { renderEach, storedHtml } from './rendering.ts'
+import { renderEach, storedHtml } from './render.ts'
 
 /** `updateId`: id of the update to reword. */
 type Proposed = { id: number; phase: Phase | null; bodies: Bodies; updateId?: number }

@@ -12,7 +12,7 @@ import {
   type Phase,
   type StoredHtml
 } from './schema.ts'
-import { sign } from './signing.ts'
+import { sign } from './sign.ts'
 
 type Wording = { bodies: Bodies; html: StoredHtml; authorId: number }
 type Update = Wording & { phase: Phase }

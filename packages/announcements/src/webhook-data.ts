@@ -3,7 +3,7 @@ import { isTooEarly } from '@stoa/accounts/reading-access'
 import { guest, Problem, type Actor, type Context } from '@stoa/core'
 import { visibleAnnouncements } from './policy.ts'
 import { announcementCategories, announcements } from './schema.ts'
-import { signedCopy, type SignedCopy } from './signing.ts'
+import { signedCopy, type SignedCopy } from './sign.ts'
 
 type About = { announcementId: number }
 

@@ -2,7 +2,7 @@ import type { Context } from '@stoa/core'
 import { attachUploads, uploadIdsIn } from '@stoa/uploads'
 import { checkBodiesFilled } from './blanks.ts'
 import { outsideOfBodies } from './outside.ts'
-import { renderEach, storedHtml } from './rendering.ts'
+import { renderEach, storedHtml } from './render.ts'
 import type { Bodies, StoredHtml } from './schema.ts'
 
 type Reviewed = { outside: string[]; html: StoredHtml }

@@ -1,5 +1,5 @@
 import type { Database } from './database/index.ts'
-import { dispatchAll, type WorkOf } from './dispatching.ts'
+import { dispatchAll, type WorkOf } from './dispatch.ts'
 import { Poller } from './poller.ts'
 
 const coalesce = 50

@@ -4,7 +4,7 @@ import { findBinaries } from './binaries.ts'
 import { ensureCluster, locateCluster, readPassword, role } from './cluster.ts'
 import { claim, type Ownership } from './ownership.ts'
 import { launch, runningServer, stopServer } from './process.ts'
-import { keepRunning } from './restarting.ts'
+import { keepRunning } from './keep-running.ts'
 import type { Address } from './settings.ts'
 import { canEnter, databaseUser } from './user.ts'
 

@@ -1,12 +1,12 @@
 import { findEmails, mayHavePhones } from './contacts/contact-forms.ts'
-import type { Finding, PersonalKind } from './finding.ts'
+import type { Finding, PersonalKind } from './detector.ts'
 import { isListed } from './contacts/listed-contacts.ts'
-import { look } from './looking.ts'
+import { look } from './look.ts'
 import { normal } from './text-forms/normal.ts'
 
 export { findSecrets } from './secrets/secrets.ts'
-export { apart, isKey, type Finding, type SecretKind } from './finding.ts'
-export { replaced } from './replacing.ts'
+export { apart, isKey, type Finding, type SecretKind } from './detector.ts'
+export { replaced } from './replace.ts'
 
 /**
  * Finds email addresses and phone numbers as the server does. The tables of valid numbers are as

@@ -1,13 +1,13 @@
 import { findEmails } from './contacts/contact-forms.ts'
 import { findPhones } from './contacts/contacts.ts'
 import { findSecrets } from './secrets/all-secrets.ts'
-import type { Finding, PersonalKind } from './finding.ts'
-import { look } from './looking.ts'
+import type { Finding, PersonalKind } from './detector.ts'
+import { look } from './look.ts'
 import { searchInSlices } from './search-in-slices.ts'
-import { replaced } from './replacing.ts'
+import { replaced } from './replace.ts'
 
-export { type Finding } from './finding.ts'
-export { replaced } from './replacing.ts'
+export { type Finding } from './detector.ts'
+export { replaced } from './replace.ts'
 
 export { blanksIn, findBlank } from './blanks.ts'
 export { findPromise } from './phishing/promises.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { FilterOf } from './filters/filter-matching.ts'
-import type { Finding } from './finding.ts'
+import type { Finding } from './detector.ts'
 import type { ScanTask } from './scan-worker.ts'
 
 const idleFor = 60_000

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { type FilterOf, compileFilters } from './filters/filter-matching.ts'
 import { findSecrets } from './secrets/all-secrets.ts'
-import type { Finding } from './finding.ts'
+import type { Finding } from './detector.ts'
 
 export type ScanTask = { text: string; filters: FilterOf<string>[] }
 

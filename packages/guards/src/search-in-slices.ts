@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { apart, type Detector, type Finding } from './finding.ts'
+import { apart, type Detector, type Finding } from './detector.ts'
 import { readingsOf } from './text-forms/readings.ts'
 
 /** Up to this length, all detectors together take a few milliseconds for any text. */

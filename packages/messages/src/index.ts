@@ -6,6 +6,6 @@
 export { m } from './paraglide/messages.js'
 export { overwriteGetLocale } from './paraglide/runtime.js'
 export { isLocale, languages, locales, sourceLocale, type Locale } from './languages.ts'
-export { isTranslated, loadLanguages, missingShare } from './loading.ts'
+export { isTranslated, loadLanguages, missingShare } from './load.ts'
 export { languageName } from './language-names.ts'
 export { hasMessage, translate, translateOpen } from './translate.ts'

@@ -4,7 +4,7 @@ import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { preparedRead, readerValues, type Reader } from '@stoa/threads'
 import { inboxRows, isUnread, unreadRows } from './inbox-rows.ts'
 import { notifications } from './schema.ts'
-import { toNotifications } from './showing.ts'
+import { toNotifications } from './show.ts'
 
 type Filter = { unread?: boolean; cursor?: string }
 

@@ -34,7 +34,7 @@ export { recordMailConsent } from './mail-consent.ts'
 export { mailNotifications } from './mails.ts'
 export { mailDigest } from './digest-mail.ts'
 export { queueDigests, queueWeeklyDigests } from './digest-queue.ts'
-export { queueFolded } from './folding.ts'
+export { queueFolded } from './fold.ts'
 export {
   countDocumentMails,
   deliver,

@@ -1,7 +1,7 @@
 import { after, type Context } from '@stoa/core'
 import { departureAfter, type Restoration } from '@stoa/core/effects'
 import { secondsUntilMails } from './delivery.ts'
-import { foldAll, isAboutPost } from './folding.ts'
+import { foldAll, isAboutPost } from './fold.ts'
 import { isWaking } from './preferences.ts'
 import { postsWait } from './post-words.ts'
 import { endOfQuiet, type QuietHours } from './quiet-hours.ts'

@@ -1,9 +1,9 @@
 import './events.ts'
 import './ports.ts'
 
-export { masked } from './filters/applying.ts'
+export { masked } from './filters/apply.ts'
 export { filtersEndpoints } from './filters/endpoints.ts'
-export { invalidateFilters } from './filters/finding.ts'
+export { invalidateFilters } from './filters/find.ts'
 export { findAlike, isCampaign, lasts, mayFormCampaigns } from './likeness/likeness.ts'
 export {
   deleteOldSignatures,
@@ -15,8 +15,8 @@ export {
 } from './likeness/signatures.ts'
 export { authorizeRelease, hasLookalike, judgeText, checkLine } from './text-judgement.ts'
 export { judgeLinksAgain, keepLinks, linkJudge } from './links/links.ts'
-export { hideTightened, quarantined, showEased, showLinksOf } from './links/quarantining.ts'
-export { deleteOldLinks, recordLinks } from './links/recording.ts'
+export { hideTightened, quarantined, showEased, showLinksOf } from './links/quarantine.ts'
+export { deleteOldLinks, recordLinks } from './links/record.ts'
 export { holdLinks, releaseLinks } from './links/swept-links.ts'
 export { guardsEndpoints } from './official/endpoints.ts'
 export { invalidateTrustLists } from './official/lists.ts'

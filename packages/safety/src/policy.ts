@@ -1,6 +1,6 @@
 import { atLeast, holds, permissions, refuseUnless, type Actor } from '@stoa/core'
 import { accountRules } from '@stoa/accounts'
-import type { FilterAction } from './filters/finding.ts'
+import type { FilterAction } from './filters/find.ts'
 
 const ofModeration = (action: FilterAction) => action !== 'secret' && action !== 'account_id'
 

@@ -6,8 +6,8 @@ import {
   scanOnThread,
   type Finding
 } from '@stoa/guards'
-import { passages, refusedPassages } from './filters/applying.ts'
-import { filtersFor } from './filters/finding.ts'
+import { passages, refusedPassages } from './filters/apply.ts'
+import { filtersFor } from './filters/find.ts'
 import { withoutOwnContacts } from './official/own-contacts.ts'
 
 /**

@@ -3,13 +3,13 @@ import { atLeast, type Context, invalid } from '@stoa/core'
 import { mapInPortions } from '@stoa/core/limits'
 import { writtenAddresses, addressPassages, namesAccount } from '@stoa/guards'
 import { moderates, type PublicLine } from '@stoa/threads'
-import { isHeldByFilter } from './filters/applying.ts'
+import { isHeldByFilter } from './filters/apply.ts'
 import { judgeUrl } from './links/links.ts'
 import { authorize, can } from './policy.ts'
 import { isOfCampaign } from './likeness/likeness.ts'
 import { trustLists } from './official/lists.ts'
 import { isPhishingText } from './official/own-contacts.ts'
-import { namesOutside } from './links/quarantining.ts'
+import { namesOutside } from './links/quarantine.ts'
 
 type Given = { text: string; links: readonly string[]; categoryId: number }
 type Judged = { waits: boolean; leadsOut: boolean }

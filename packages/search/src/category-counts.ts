@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { preparedRead, readerValues, visibleCategories } from '@stoa/threads'
 import { categories } from '@stoa/threads/tables'
-import { countByCategory, type Group } from './grouping.ts'
+import { countByCategory, type Group } from './group.ts'
 
 /** Counts threads by those of their categories that the actor may know of, largest first. */
 export async function namedCounts(ctx: Context, groups: Group[]) {

@@ -14,7 +14,7 @@ import {
 import { similarArticles } from './articles/similar.ts'
 import { listZeroResultQueries } from './zero-result-queries.ts'
 import { keepRelations, showRelations } from './relations.ts'
-import { search } from './searching.ts'
+import { search } from './search.ts'
 import { suggest } from './suggestions.ts'
 
 export const searchEndpoints = {

@@ -1,8 +1,8 @@
 import { lt } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { renewArticles } from './articles/indexing.ts'
-import { indexPosts } from './indexing.ts'
+import { renewArticles } from './articles/index-articles.ts'
+import { indexPosts } from './index-posts.ts'
 import { searchDocuments as documents } from './schema.ts'
 import { documentFormat } from './postgres-index.ts'
 

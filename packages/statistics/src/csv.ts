@@ -3,7 +3,7 @@ import { RawAnswer, type Context } from '@stoa/core'
 import { csvLine, csvMark } from '@stoa/core/text'
 import { categoryNames } from '@stoa/threads'
 import type { Chart, statisticsFileQuery, StatisticsOfDays } from './contract.ts'
-import { showStatistics } from './showing.ts'
+import { showStatistics } from './show.ts'
 
 type Query = z.infer<typeof statisticsFileQuery>
 type Column = [name: string, values: readonly (number | string)[]]

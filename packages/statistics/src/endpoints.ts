@@ -2,7 +2,7 @@ import { byAdmins, endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { statisticsFileQuery, statisticsQuery, statisticsShape } from './contract.ts'
 import { statisticsFile } from './csv.ts'
-import { showStatistics } from './showing.ts'
+import { showStatistics } from './show.ts'
 
 /** Endpoints that show admins how the forum is doing. */
 export const statisticsEndpoints = {

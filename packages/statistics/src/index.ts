@@ -1,7 +1,7 @@
 import './ports.ts'
 
 export { statisticsEndpoints } from './endpoints.ts'
-export { recordSearchWithoutResult, recordVisit, type Visit } from './recording.ts'
-export { countDays } from './recounting.ts'
+export { recordSearchWithoutResult, recordVisit, type Visit } from './record.ts'
+export { countDays } from './recount.ts'
 export { deleteVisitors } from './salts.ts'
-export { writeRecorded } from './writing.ts'
+export { writeRecorded } from './write.ts'

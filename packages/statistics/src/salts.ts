@@ -3,7 +3,7 @@ import { lte } from 'drizzle-orm'
 import { after, type Context, type Ports } from '@stoa/core'
 import { fixedPeriod } from '@stoa/core/fixed-periods'
 import { dayOf } from './days.ts'
-import type { RecordedVisit } from './recording.ts'
+import type { RecordedVisit } from './record.ts'
 import { dailyVisitors, visitSalts } from './schema.ts'
 
 type Parts = Pick<Context, 'db' | 'ports'>

@@ -5,8 +5,8 @@ import { uploadShape, uploadParams, variantParams } from './contract.ts'
 import { answerForm } from './forms.ts'
 import { profilePictureEndpoints } from './profile-pictures/endpoints.ts'
 import { providerLogoEndpoints } from './provider-logos/endpoints.ts'
-import { readUpload, type ReadUpload } from './reading.ts'
-import { upload } from './uploading.ts'
+import { readUpload, type ReadUpload } from './read.ts'
+import { upload } from './upload.ts'
 import { isImage } from './content-type.ts'
 
 const files = { 200: nothing, 206: nothing, 304: nothing, 416: nothing }

@@ -1,7 +1,7 @@
 import { Problem } from '@stoa/core'
 import { isImage, typeOf } from './content-type.ts'
 import { drawSquare, type Square } from './images.ts'
-import type { File } from './uploading.ts'
+import type { File } from './upload.ts'
 
 /**
  * Draws a picture anew as a square. What `upload` refuses passes.

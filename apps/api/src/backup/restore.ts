@@ -9,7 +9,7 @@ import type { ReportProgress } from './backup.ts'
 import { TableSum } from './checksums.ts'
 import * as place from './manifest.ts'
 import { passphrasesOf, sizeOf, type Manifest } from './manifest.ts'
-import { openManifest, refuseOther } from './opening.ts'
+import { openManifest, refuseOther } from './open-manifest.ts'
 import { continueNumbers, emptyTables, withoutForeignKeys, writePart } from './tables.ts'
 
 /**

@@ -13,7 +13,7 @@ import type { ReportProgress } from './backup.ts'
 import { checksumsShape, RunningChecksums, TableSum, type Checksums } from './checksums.ts'
 import * as place from './manifest.ts'
 import { passphrasesOf, sizeOf, type Manifest } from './manifest.ts'
-import { openManifest, refuseOther } from './opening.ts'
+import { openManifest, refuseOther } from './open-manifest.ts'
 import type { Backup } from './restore.ts'
 import { emptyTables, readTable, withoutForeignKeys, writePart } from './tables.ts'
 

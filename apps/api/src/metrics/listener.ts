@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { explained, type Address } from '../listening.ts'
+import { explained, type Address } from '../listen.ts'
 import type { Report } from '../readiness.ts'
 import type { Metrics } from './metrics.ts'
 

@@ -21,7 +21,7 @@ import {
 } from '@stoa/core/database'
 import { announceAnswers } from '@stoa/tickets'
 import { effectTasks } from './effect-tasks.ts'
-import type { Tracing } from '../tracing/tracing.ts'
+import type { Tracing } from '../tracing/tracer.ts'
 import { timedTasks } from './timed-tasks.ts'
 import { WorkerHeartbeat } from './worker-heartbeat.ts'
 

@@ -3,7 +3,11 @@ import { Linter } from 'eslint'
 import { expect, test } from 'vitest'
 import plugin, { findRetired, retiredWords } from '../../../../.config/words.js'
 
-const rules = { 'stoa/retired': 'error', 'stoa/test-name': 'error' } as const
+const rules = {
+  'stoa/retired': 'error',
+  'stoa/file-name': 'error',
+  'stoa/test-name': 'error'
+} as const
 
 const found = (code: string, filename = 'a.js') =>
   new Linter()
@@ -16,6 +20,13 @@ test('the lint refuses a retired word in a name, and says its replacement', () =
   ])
   expect(found('const one = 1', 'spam-waves.js')).toHaveLength(1)
   expect(found('const retake = backLink.microwave')).toEqual([])
+})
+
+test('the lint refuses a bare gerund as the name of a file, but for nouns', () => {
+  expect(found('', 'publishing.js')).toHaveLength(1)
+  expect(found('', 'Scheduling.svelte.js')).toHaveLength(1)
+  for (const name of ['publish.js', 'voting.js', 'keep-running.js'])
+    expect(found('', name)).toEqual([])
 })
 
 test('the glossary retires words, and no file name has one', () => {

@@ -8,7 +8,7 @@ import {
   serviceList,
   serviceParams
 } from './contract.ts'
-import { listServices } from './listing.ts'
+import { listServices } from './list.ts'
 
 const byAdmins = { minimumRole: 'admin', scope: 'admin' } as const
 

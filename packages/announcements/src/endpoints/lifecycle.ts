@@ -11,9 +11,9 @@ import {
   wordingAnswer
 } from './lifecycle-contract.ts'
 import { stopNotifying, stopNotifyingUpdate } from '../due.ts'
-import { publishProposalWithoutOutside } from '../cleaning.ts'
+import { publishProposalWithoutOutside } from '../publish-without-outside.ts'
 import { approveProposal, discardProposal } from '../proposals.ts'
-import { addUpdate, rewordUpdate, updateSourceOf } from '../updating.ts'
+import { addUpdate, rewordUpdate, updateSourceOf } from '../update.ts'
 
 /** Endpoints for updates of public announcements and for proposals. */
 export const courseEndpoints = {

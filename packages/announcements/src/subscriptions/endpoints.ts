@@ -4,7 +4,7 @@ import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
 import { subscriptionInput, subscriptionQuery } from './contract.ts'
 import { confirmationPage, confirmedPage, endedPage } from './pages.ts'
-import { confirmSubscription, endSubscription, findToConfirm, subscribe } from './subscribing.ts'
+import { confirmSubscription, endSubscription, findToConfirm, subscribe } from './subscribe.ts'
 import { findSubscription } from './tokens.ts'
 
 const askingLimit: Limit = { per: 'address', count: 20, seconds: 3600 }

@@ -3,11 +3,11 @@ import { emitEach, guest, type Context } from '@stoa/core'
 import { inParts } from '@stoa/core/data'
 import { m, translate } from '@stoa/messages'
 import { siteWords } from '@stoa/site'
-import { describeAnnouncements } from '../describing.ts'
+import { describeAnnouncements } from '../excerpts.ts'
 import { isPublic, visibleAnnouncements } from '../policy.ts'
 import { announcements } from '../schema/announcements.ts'
 import { announcementSubscriptions } from './schema.ts'
-import { topicOf } from './subscribing.ts'
+import { topicOf } from './subscribe.ts'
 import { linkToken, type LinkPurpose, type Subscription } from './tokens.ts'
 
 /** A mail without its key. */

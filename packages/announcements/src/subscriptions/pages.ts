@@ -2,7 +2,7 @@ import { RawAnswer, type Context } from '@stoa/core'
 import { escapeHtml, plainPage } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 import { siteWords } from '@stoa/site'
-import { topicOf } from './subscribing.ts'
+import { topicOf } from './subscribe.ts'
 import type { LinkPurpose, Subscription } from './tokens.ts'
 
 const titles = {

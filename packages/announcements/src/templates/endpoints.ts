@@ -7,7 +7,7 @@ import {
   templateParams,
   templateReset
 } from './contract.ts'
-import { resetTemplate, saveTemplate } from './saving.ts'
+import { resetTemplate, saveTemplate } from './save.ts'
 import { listTemplates, templateHistoryOf } from './templates.ts'
 
 /** Endpoints for templates. Saving needs a fresh sign-in. */

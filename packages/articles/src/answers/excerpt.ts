@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { notFound, type Context, type Locale } from '@stoa/core'
 import { translate } from '@stoa/messages'
-import { isPublicVersion } from '../reading/searching.ts'
+import { isPublicVersion } from '../reading/search.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
 import { articleUrl } from '../urls.ts'
 import { listedTranslations } from '../visibility.ts'

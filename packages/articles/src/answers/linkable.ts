@@ -1,7 +1,7 @@
 import { and, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '@stoa/core'
-import { isNamed, listNamed } from '../lifecycle/matching.ts'
+import { isNamed, listNamed } from '../lifecycle/match.ts'
 import { isBestLanguage } from '../reading/rows.ts'
 import { articles, articleTranslations } from '../schema.ts'
 import { listedTranslations } from '../visibility.ts'

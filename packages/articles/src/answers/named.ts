@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Actor, Context, Locale } from '@stoa/core'
-import { slugOrWords } from '../lifecycle/matching.ts'
-import { articlesInOrder } from '../reading/searching.ts'
+import { slugOrWords } from '../lifecycle/match.ts'
+import { articlesInOrder } from '../reading/search.ts'
 import { articles, articleSlugs } from '../schema.ts'
 import { wasPublic } from '../writing/slugs.ts'
 

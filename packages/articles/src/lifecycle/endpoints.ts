@@ -1,9 +1,9 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { archive, unarchive } from './archiving.ts'
-import { recordCheck } from './checking.ts'
+import { archive, unarchive } from './archive.ts'
+import { recordCheck } from './check.ts'
 import { archiveInput, checkInput, matchingArticles, matchingQuery, workList } from './contract.ts'
-import { listMatching } from './matching.ts'
+import { listMatching } from './match.ts'
 import { listWork } from './work-list.ts'
 
 /** Endpoints that keep articles right. */

@@ -1,8 +1,8 @@
 import { endpoint } from '@stoa/core'
 import { approvalInput, idParams, nothing } from '@stoa/core/contract'
-import { approveReaders, discardReaders } from './approving.ts'
+import { approveReaders, discardReaders } from './approve.ts'
 import { readerChange } from './contract.ts'
-import { showReaderChange } from './showing.ts'
+import { showReaderChange } from './show.ts'
 
 /** Endpoints of changes of readers that a second person approves. */
 export const readersEndpoints = {

@@ -10,8 +10,8 @@ import {
 } from './contract.ts'
 import { showHighlights } from './highlights.ts'
 import { listRevisions } from './history.ts'
-import { listArticles } from './listing.ts'
-import { showArticle } from './showing.ts'
+import { listArticles } from './list.ts'
+import { showArticle } from './show.ts'
 
 /** Endpoints for readers. */
 export const readingEndpoints = {

@@ -4,7 +4,7 @@ import { articles, articleSections, articleTranslations } from '../schema.ts'
 import { wordsFor } from '@stoa/core/languages'
 import { listedTranslations } from '../visibility.ts'
 import type { FeedQuery } from './contract.ts'
-import { listArticles } from './listing.ts'
+import { listArticles } from './list.ts'
 
 /**
  * Returns the newest articles as guests see them, with their text; without a kind, those of the

@@ -8,8 +8,8 @@ import { articleSources } from '../schema.ts'
 import type { Readers } from '../visibility.ts'
 import { renderVersion } from '../writing/content.ts'
 import type { SavedArticle } from '../writing/contract.ts'
-import { createArticle } from '../writing/drafting.ts'
-import { cleaned } from './cleaning.ts'
+import { createArticle } from '../writing/draft.ts'
+import { cleaned } from './clean.ts'
 
 /** Words that go into a draft. */
 export type Source = { postId?: number; ticketId?: number; authorId: number; text: string }

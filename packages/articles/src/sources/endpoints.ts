@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { savedArticle } from '../writing/contract.ts'
-import { decideOnSource, listOwnSources } from './choosing.ts'
+import { decideOnSource, listOwnSources } from './choose.ts'
 import {
   fromThreadInput,
   fromTicketInput,
@@ -11,7 +11,7 @@ import {
 } from './contract.ts'
 import { makeFromThread } from './from-thread.ts'
 import { makeFromTicket } from './from-ticket.ts'
-import { suggestArticles } from './suggesting.ts'
+import { suggestArticles } from './suggest.ts'
 
 /** Endpoints that make articles of answers, and for the authors of their words. */
 export const sourceEndpoints = {

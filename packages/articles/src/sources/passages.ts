@@ -1,4 +1,4 @@
-import { codeLines } from './cleaning.ts'
+import { codeLines } from './clean.ts'
 
 /** Characters in a row that two texts share by chance in no sentence: fewer if all are Chinese. */
 const runLength = 20

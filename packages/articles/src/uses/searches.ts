@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { weekOf } from '@stoa/core/data'
 import { articleSearches, articleSlugs, articleTranslations } from '../schema.ts'
-import type { Recorded } from './recording.ts'
+import type { Recorded } from './record.ts'
 
 /** Number of readers who must have come by the same words in a week before these are stored. */
 export const minReaders = 5

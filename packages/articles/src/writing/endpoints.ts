@@ -15,16 +15,16 @@ import {
   withdrawalInput
 } from './contract.ts'
 import { articleSource, translationSource } from './source-contract.ts'
-import { discardTranslation } from './discarding.ts'
-import { createArticle, saveVersion } from './drafting.ts'
+import { discardTranslation } from './discard.ts'
+import { createArticle, saveVersion } from './draft.ts'
 import { previewArticle } from './content.ts'
-import { propose, publish, recall } from './publishing.ts'
-import { restoreVersion } from './restoring.ts'
+import { propose, publish, recall } from './publish.ts'
+import { restoreVersion } from './restore.ts'
 import { answerOf } from '../readers/answer.ts'
 import { readersAnswer } from '../readers/contract.ts'
 import { changeSettings } from './settings.ts'
 import { articleSourceOf, translationSourceOf } from './source.ts'
-import { withdrawVersion } from './withdrawing.ts'
+import { withdrawVersion } from './withdraw.ts'
 
 /** Endpoints for those who write articles. Acts that reach readers need a fresh sign-in. */
 export const writingEndpoints = {

@@ -1,7 +1,7 @@
 export * from '../effects.ts'
 export * from '../effect-batches.ts'
 export * from '../dispatcher.ts'
-export * from '../dispatching.ts'
+export * from '../dispatch.ts'
 export { deleteOldQueues } from '../job-queues.ts'
 export { Poller } from '../poller.ts'
 export * from '../foreign-events.ts'

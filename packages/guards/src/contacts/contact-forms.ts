@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js'
-import type { Detector } from '../finding.ts'
+import type { Detector } from '../detector.ts'
 
 const email = /(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![\w@])/gi
 /** Reserved domains for documentation. */

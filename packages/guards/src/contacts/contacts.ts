@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
 import { international, isCalledOther, mobiles } from './contact-forms.ts'
-import type { Detector, Finding } from '../finding.ts'
+import type { Detector, Finding } from '../detector.ts'
 
 /** Finds phone numbers: with a country code, or mobile numbers of mainland China and Taiwan. */
 export const findPhones: Detector<'phone'> = (text) => [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as browser from '../browser.ts'
 import * as server from '../index.ts'
 import { innocentTexts } from './innocent.ts'
-import { base62, digits, inFours } from './making.ts'
+import { base62, digits, inFours } from './makers.ts'
 import { secretTexts } from './secrets.ts'
 
 const texts = [...innocentTexts, ...secretTexts.map(({ text }) => text)]

@@ -1,4 +1,4 @@
-import * as make from './making.ts'
+import * as make from './makers.ts'
 import { unchecked, withCyrillic } from './made-values.ts'
 import type { SecretText } from './templates.ts'
 

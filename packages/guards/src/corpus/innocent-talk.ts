@@ -1,4 +1,4 @@
-import * as make from './making.ts'
+import * as make from './makers.ts'
 
 /** Innocent texts about secrets, numbers beside labels, and look-alikes of secrets. */
 export const innocentTalk: string[] = [

@@ -1,5 +1,5 @@
 import { wordlist } from '@scure/bip39/wordlists/english.js'
-import * as make from './making.ts'
+import * as make from './makers.ts'
 import { prose } from './prose.ts'
 
 type Maker = () => string

@@ -6,7 +6,7 @@ import { wordlist as japanese } from '@scure/bip39/wordlists/japanese.js'
 import { wordlist as korean } from '@scure/bip39/wordlists/korean.js'
 import { wordlist as portuguese } from '@scure/bip39/wordlists/portuguese.js'
 import { wordlist as spanish } from '@scure/bip39/wordlists/spanish.js'
-import { digits, number, oneOf } from './making.ts'
+import { digits, number, oneOf } from './makers.ts'
 
 const lists = { czech, french, italian, japanese, korean, portuguese, spanish }
 

@@ -1,4 +1,4 @@
-import * as make from './making.ts'
+import * as make from './makers.ts'
 import {
   base32,
   hongKong,

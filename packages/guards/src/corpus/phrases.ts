@@ -1,4 +1,4 @@
-import * as make from './making.ts'
+import * as make from './makers.ts'
 import { bare, every, inChinese, inEnglish } from './templates.ts'
 
 const numbered = (words: string[]) => words.map((word, at) => `${at + 1}. ${word}`)

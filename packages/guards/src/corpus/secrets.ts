@@ -1,4 +1,4 @@
-import * as make from './making.ts'
+import * as make from './makers.ts'
 import { phraseTexts } from './phrases.ts'
 import { bare, every, inChinese, inCode, inEnglish, type SecretText } from './templates.ts'
 

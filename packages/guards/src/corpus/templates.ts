@@ -1,4 +1,4 @@
-import type { SecretKind } from '../finding.ts'
+import type { SecretKind } from '../detector.ts'
 
 /** A text with one secret in it. */
 export type SecretText = { kind: SecretKind; secret: string; text: string }

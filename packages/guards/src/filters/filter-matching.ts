@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { RE2JS } from 're2js'
-import type { Passage } from '../finding.ts'
+import type { Passage } from '../detector.ts'
 import { loose } from '../text-forms/loose.ts'
 import { passagesIn, patternSearch } from './pattern-search.ts'
 

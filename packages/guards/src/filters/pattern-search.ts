@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js'
-import type { Passage } from '../finding.ts'
+import type { Passage } from '../detector.ts'
 import { normal } from '../text-forms/normal.ts'
 
 /** Searches a pattern (RE2) in linear time; returns passages of the given text. */

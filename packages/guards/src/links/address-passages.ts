@@ -8,7 +8,7 @@ import {
   spacedHosts,
   withoutSpaces
 } from './broken-dots.ts'
-import type { Passage } from '../finding.ts'
+import type { Passage } from '../detector.ts'
 import { isWordAlone } from './host-words.ts'
 import { normal } from '../text-forms/normal.ts'
 

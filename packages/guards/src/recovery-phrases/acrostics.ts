@@ -1,5 +1,5 @@
 import { averageOf, lists, minAverage } from './chinese.ts'
-import type { Detector } from '../finding.ts'
+import type { Detector } from '../detector.ts'
 
 /** Instructions to read the first character of each line. */
 const hint = /藏[头頭]|[每各]一?[行句](?:的)?(?:[开開]?[头頭]|首|第一)|[行句]首/u

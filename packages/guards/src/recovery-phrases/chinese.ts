@@ -1,6 +1,6 @@
 import { wordlist as simplified } from '@scure/bip39/wordlists/simplified-chinese.js'
 import { wordlist as traditional } from '@scure/bip39/wordlists/traditional-chinese.js'
-import type { Detector, Finding, Passage } from '../finding.ts'
+import type { Detector, Finding, Passage } from '../detector.ts'
 import { labelAfter, labelBefore, type LabelKind } from '../secrets/labels.ts'
 import { isHinted } from './labelled.ts'
 import { hasChecksum, isPhraseSize, phraseSizes } from './mnemonics.ts'

@@ -1,5 +1,5 @@
 import { wordlist } from '@scure/bip39/wordlists/english.js'
-import type { Detector, Finding, Passage } from '../finding.ts'
+import type { Detector, Finding, Passage } from '../detector.ts'
 import { segmentations } from './glued-words.ts'
 import { isCalledKey } from '../secrets/labels.ts'
 import { hasChecksum, numbered, phraseSizes } from './mnemonics.ts'

@@ -1,4 +1,4 @@
-import type { Detector, Finding, Passage } from '../finding.ts'
+import type { Detector, Finding, Passage } from '../detector.ts'
 import { segmentations } from './glued-words.ts'
 import { labelsIn, type LabelKind } from '../secrets/labels.ts'
 import { regionsIn } from './regions.ts'

@@ -1,4 +1,4 @@
-import type { Passage } from '../finding.ts'
+import type { Passage } from '../detector.ts'
 import type { Token } from './tokens.ts'
 import { isMisspelled, numberOf, type Wordlist } from './wordlist.ts'
 

@@ -1,4 +1,4 @@
-import type { Passage } from '../finding.ts'
+import type { Passage } from '../detector.ts'
 import { plainWord } from './wordlist.ts'
 
 export type Token = Passage & { word: string }

@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts'
-import { look } from '../looking.ts'
+import type { Finding } from '../detector.ts'
+import { look } from '../look.ts'
 import { searchInSlices } from '../search-in-slices.ts'
 import { findLabelled, findOtherPhrases } from '../recovery-phrases/other-languages.ts'
 import { secretDetectors } from './secrets.ts'

@@ -1,4 +1,4 @@
-import type { Detector, Finding } from '../finding.ts'
+import type { Detector, Finding } from '../detector.ts'
 import { hasLabel, labelBefore, type LabelKind } from './labels.ts'
 
 const long = /(?<![\w+/=.-])[\w+/=.~-]{16,512}(?![\w+/=])/g

@@ -1,4 +1,4 @@
-import type { Detector, Finding } from '../finding.ts'
+import type { Detector, Finding } from '../detector.ts'
 import { hasLabel, labelsIn, type Label, type LabelKind } from './labels.ts'
 
 const code = String.raw`(?:[a-z0-9]{4,6}[- ][a-z0-9]{4,6}|[a-z0-9]{8,12}|\d{6,10})(?![\w-])`

@@ -1,4 +1,4 @@
-import type { Detector, Passage } from '../finding.ts'
+import type { Detector, Passage } from '../detector.ts'
 import { hasLabel, labelAfter, labelBefore } from './labels.ts'
 
 const grouped =

@@ -1,4 +1,4 @@
-import type { Detector, Finding } from '../finding.ts'
+import type { Detector, Finding } from '../detector.ts'
 
 const encoded = /(?<![\w+/=-])(?:[A-Za-z0-9+/]{4}){9,200}(?:[A-Za-z0-9+/]{2,3}={0,2})?(?![\w+/=])/g
 const sentence = /^[\x20-\x7e\s]*[a-z]{3}[\x20-\x7e\s]*$/

@@ -1,4 +1,4 @@
-import type { Detector, Finding, SecretKind } from '../finding.ts'
+import type { Detector, Finding, SecretKind } from '../detector.ts'
 import { hasLabel, labelAfter, labelBefore, type LabelKind } from './labels.ts'
 
 const plain = (text: string) => text.replace(/[\s().（）·•_/-]/g, '').toUpperCase()

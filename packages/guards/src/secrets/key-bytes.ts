@@ -1,4 +1,4 @@
-import type { Detector, Finding, Passage } from '../finding.ts'
+import type { Detector, Finding, Passage } from '../detector.ts'
 import { isCalledKey, labelAfter } from './labels.ts'
 
 const gap = String.raw`(?:[ \t\r\n]{0,4},[ \t\r\n]{0,4}|[ \t]{0,4}\r?\n[ \t]{0,4})`

@@ -1,5 +1,5 @@
 import { alternativesOf } from '../pattern-index/beginnings.ts'
-import type { Passage } from '../finding.ts'
+import type { Passage } from '../detector.ts'
 import { labelWords } from './label-words.ts'
 import { endOf, PatternIndex } from '../pattern-index/pattern-index.ts'
 

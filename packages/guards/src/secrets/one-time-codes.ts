@@ -1,4 +1,4 @@
-import type { Detector, Finding, Passage } from '../finding.ts'
+import type { Detector, Finding, Passage } from '../detector.ts'
 import { hasLabel, labelAfter, labelBefore, type LabelKind } from './labels.ts'
 
 const digitWords = 'zero|oh?|one|two|three|four|five|six|seven|eight|nine'

@@ -1,4 +1,4 @@
-import type { Detector, Finding } from '../finding.ts'
+import type { Detector, Finding } from '../detector.ts'
 import { labelsIn, type Label } from './labels.ts'
 
 const quotes = String.raw`["'‘’“”「『*_\x60【〔<（(]`

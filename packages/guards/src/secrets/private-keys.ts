@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { createBase58check } from '@scure/base'
-import type { Detector, Finding } from '../finding.ts'
+import type { Detector, Finding } from '../detector.ts'
 import { hasLabel, isCalledKey, isCalledKeyBehind, ofKeys } from './labels.ts'
 import { findScattered } from './scattered-keys.ts'
 

@@ -1,4 +1,4 @@
-import type { Finding, Passage } from '../finding.ts'
+import type { Finding, Passage } from '../detector.ts'
 import { labelsIn, type LabelKind } from './labels.ts'
 
 /** A key of 51, 52, 87 or 88 characters with spaces inside. */

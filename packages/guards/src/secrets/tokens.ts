@@ -1,4 +1,4 @@
-import type { Detector, SecretKind } from '../finding.ts'
+import type { Detector, SecretKind } from '../detector.ts'
 
 // Formats with a fixed prefix, of any length; `known-tokens.ts` has more formats with exact
 // lengths.

@@ -1,4 +1,4 @@
-import type { Passage } from '../finding.ts'
+import type { Passage } from '../detector.ts'
 import { normal } from '../text-forms/normal.ts'
 import { isCodedAddress, isMixedBase58 } from './coded-addresses.ts'
 import { isCalledHash } from './hash-labels.ts'

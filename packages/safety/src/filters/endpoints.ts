@@ -9,9 +9,9 @@ import {
   trial,
   trialInput
 } from './contract.ts'
-import { publicPatterns } from './finding.ts'
-import { addFilter, listFilters, removeFilter, switchFilter } from './keeping.ts'
-import { tryFilter } from './trying.ts'
+import { publicPatterns } from './find.ts'
+import { addFilter, listFilters, removeFilter, switchFilter } from './list.ts'
+import { tryFilter } from './try.ts'
 
 const byStaff = { minimumRole: 'staff', scope: 'moderate' } as const
 const trialLimit: Limit = { per: 'actor', count: 20, seconds: 60 }

@@ -16,7 +16,7 @@ import {
   officialQuery,
   trustList
 } from './contract.ts'
-import { showLink } from '../links/leaving.ts'
+import { showLink } from '../links/leave.ts'
 import { officialMailEndpoints } from '../official-mail/endpoints.ts'
 import { lookUpOfficial } from './official.ts'
 import { addTrusted, removeTrusted } from './trust-changes.ts'

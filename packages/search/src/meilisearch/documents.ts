@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SearchDocument } from '../engine.ts'
-import { spaced } from './cutting.ts'
+import { spaced } from './cut.ts'
 
 /**
  * A document as Meilisearch stores it: what is searched is cut, what is filtered by is not. Tags

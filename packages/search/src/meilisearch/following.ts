@@ -7,7 +7,7 @@ import type { SearchReaction } from '../ports.ts'
 import { advance, findPosition, leased, liveName, type Place } from './positions.ts'
 import type { Server } from './server.ts'
 import { readState, type IndexState } from './state.ts'
-import { write, type Changes } from './writing.ts'
+import { write, type Changes } from './write.ts'
 
 const eventBatchSize = 500
 const postBatchSize = 500

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseQuery, type Term } from '../query.ts'
-import { cut } from './cutting.ts'
+import { cut } from './cut.ts'
 import { queriesOf, textOfTyped, wordsToCheck } from './queries.ts'
 
 const sent = (typed: string) => queriesOf(parseQuery(typed), 'all').map(({ q }) => q)

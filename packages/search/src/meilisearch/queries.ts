@@ -2,7 +2,7 @@ import { matchLimit, type Least } from '../engine.ts'
 import { isIdentifier } from '../identifiers.ts'
 import type { Query, Term } from '../query.ts'
 import { typedWords } from '../tsquery.ts'
-import { cut, isOfRun, joined } from './cutting.ts'
+import { cut, isOfRun, joined } from './cut.ts'
 
 type Words = Pick<Query, 'all' | 'none'>
 

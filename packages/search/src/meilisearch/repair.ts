@@ -4,13 +4,13 @@ import type { Context } from '@stoa/core'
 import { posts } from '@stoa/threads/tables'
 import { isKept, readDocuments } from '../documents.ts'
 import { newestGone, sampleOf } from '../repair.ts'
-import { build } from './building.ts'
+import { build } from './build.ts'
 import { toStored } from './documents.ts'
-import type { Progress } from './filling.ts'
+import type { Progress } from './fill.ts'
 import { keepUp } from './follower.ts'
 import { findPosition, liveName } from './positions.ts'
 import { checkVersion, type Server } from './server.ts'
-import { write } from './writing.ts'
+import { write } from './write.ts'
 
 /**
  * Follows remaining events, then compares the number of posts with that of documents. If they

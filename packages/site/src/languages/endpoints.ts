@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { chooseLanguages, listLanguages } from './choosing.ts'
+import { chooseLanguages, listLanguages } from './choose.ts'
 import { languageChoice, languageList } from './contract.ts'
 
 export const languagesEndpoints = {

@@ -5,7 +5,7 @@ import { maximumFileBytes } from '../accepted-files.ts'
 import { ownPicture, pictureOwner, proposedPicture } from './contract.ts'
 import { proposePicture } from './propose.ts'
 import { removePicture } from './remove.ts'
-import { showOwnPicture } from './showing.ts'
+import { showOwnPicture } from './show.ts'
 
 export const profilePictureEndpoints = {
   ownPicture: endpoint({

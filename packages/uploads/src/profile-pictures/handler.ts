@@ -4,7 +4,7 @@ import { namedBy, type ApprovalKind } from '@stoa/accounts/approvals'
 import { notifyOfPicture, setPicture } from '@stoa/accounts/pictures'
 import { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { eraseUpload } from '../erasing.ts'
+import { eraseUpload } from '../erase.ts'
 import { uploads } from '../schema.ts'
 
 export const kind = 'profile_picture'

@@ -3,7 +3,7 @@ import { waitingSubjects, waitsFor, withdrawApprovals } from '@stoa/accounts/app
 import { isUploaded, lockAccount, mayUpload, setPicture } from '@stoa/accounts/pictures'
 import { users } from '@stoa/accounts/tables'
 import { transaction, type Context } from '@stoa/core'
-import { eraseUploads } from '../erasing.ts'
+import { eraseUploads } from '../erase.ts'
 import { kind } from './handler.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { changeLogo } from '@stoa/accounts/providers'
 import { transaction, withoutIdempotencyKey, type Context } from '@stoa/core'
-import { attachUploads } from '../attaching.ts'
+import { attachUploads } from '../attach.ts'
 import type { Upload } from '../contract.ts'
-import { eraseUploads } from '../erasing.ts'
+import { eraseUploads } from '../erase.ts'
 import { squareOf } from '../square.ts'
-import { upload, type File } from '../uploading.ts'
+import { upload, type File } from '../upload.ts'
 
 const kind = 'sign_in_provider'
 // Three times the size of the button's picture, for dense screens.

@@ -3,7 +3,7 @@ import { hasMessage, translate, type Locale } from '@stoa/messages'
 import type { Notification } from '#lib/shapes.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { grouping } from './grouping.ts'
+import { grouping } from './groups.ts'
 import { sentenceOf, sentenceOfGroup } from './sentence.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,4 +1,4 @@
-import { movingActions } from '#lib/moving.server.ts'
+import { movingActions } from '#lib/move-actions.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { searchFilterOf } from './search-filter.ts'
 

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { attempt } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { AnnouncementTemplate } from '#lib/shapes.ts'
-import { readForm, timeZones } from '../saving.server.ts'
+import { readForm, timeZones } from '../typed-form.server.ts'
 import { bodyOf, inputOf, titleOf, type Written } from '../written.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -3,7 +3,7 @@ import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
 import { attempt } from '#lib/form.server.ts'
 import { orMoved } from '#lib/problems.server.ts'
-import { movingActions } from '#lib/moving.server.ts'
+import { movingActions } from '#lib/move-actions.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,4 +1,4 @@
-import { save } from '../saving.server.ts'
+import { save } from '../save.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads the languages of the forum. */

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { attemptEdit } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { withProof } from '#lib/forms/action.server.ts'
-import { readForm, timeZones } from '../../saving.server.ts'
+import { readForm, timeZones } from '../../typed-form.server.ts'
 import { inputOf, writtenOf } from '../../written.ts'
 import type { Actions, PageServerLoad } from './$types'
 

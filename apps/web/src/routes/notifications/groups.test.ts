@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { grouping } from './grouping.ts'
+import { grouping } from './groups.ts'
 
 const item = (
   id: number,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { guest } from '@stoa/core'
 import type { SearchEngine } from './engine.ts'
-import { preferring } from './preferring.ts'
+import { preferring } from './preference.ts'
 
 const answering = (answer: () => Promise<number[]>): SearchEngine => ({
   find: () => Promise.reject(new Error('not asked')),

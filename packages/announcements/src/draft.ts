@@ -11,7 +11,7 @@ import type {
   savedAnnouncement
 } from './endpoints/writing-contract.ts'
 import { authorize, findAnnouncement, type Found } from './policy.ts'
-import { clearanceOf, makePublic } from './publishing.ts'
+import { clearanceOf, makePublic } from './publish.ts'
 import {
   announcementEditions,
   columnsOf,

@@ -3,11 +3,11 @@ import type { EnqueuedTaskPromise } from 'meilisearch'
 import type { Context } from '@stoa/core'
 import { posts } from '@stoa/threads/tables'
 import { isKept } from '../documents.ts'
-import { inBatches } from '../indexing.ts'
+import { inBatches } from '../index-posts.ts'
 import { advance, buildingName } from './positions.ts'
 import { buildTaskWithin, done, type Server } from './server.ts'
 import type { IndexState } from './state.ts'
-import { inParts, send, type Part } from './writing.ts'
+import { inParts, send, type Part } from './write.ts'
 
 /** Receives the number of finished posts and the total. What it throws ends the build. */
 export type Progress = (done: number, total: number) => void

@@ -4,7 +4,7 @@ import type { Context } from '@stoa/core'
 import { findCategory } from '@stoa/threads'
 import type { statisticsQuery, StatisticsOfDays } from './contract.ts'
 import { lastDays } from './days.ts'
-import { progressColumn, type Progress } from './recounting.ts'
+import { progressColumn, type Progress } from './recount.ts'
 import { dailyCounts } from './schema.ts'
 
 type Filter = z.infer<typeof statisticsQuery>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SearchDocument } from '../engine.ts'
-import { inParts } from './writing.ts'
+import { inParts } from './write.ts'
 
 const documentOf = (postId: number, text: string): SearchDocument => ({
   ...{ postId, threadId: 1, title: null, text, categoryIds: [1], authorId: 1, kind: 'question' },

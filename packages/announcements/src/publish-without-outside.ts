@@ -10,8 +10,8 @@ import {
 } from './outside.ts'
 import { authorize, isCleanable, type Found } from './policy.ts'
 import { carryOut, decide, snapshotOfWaiting, type Reviewed } from './proposals.ts'
-import { renderEach } from './rendering.ts'
-import { checkNotOver, clearanceOf, makePublic, release } from './publishing.ts'
+import { renderEach } from './render.ts'
+import { checkNotOver, clearanceOf, makePublic, release } from './publish.ts'
 import { announcementEditions, showRevision } from './revisions.ts'
 import { announcements, type Content, type State } from './schema.ts'
 

@@ -7,7 +7,7 @@ import { articleSections } from '../schema.ts'
 import { articleUrl } from '../urls.ts'
 import type { Readers } from '../visibility.ts'
 import type { ReaderChange } from './contract.ts'
-import { sectionsOf } from './limiting.ts'
+import { sectionsOf } from './sections-and-groups.ts'
 import { findOpenChange, type WaitingApproval } from './open-changes.ts'
 import { widenedTexts } from './widened-texts.ts'
 

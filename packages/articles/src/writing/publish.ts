@@ -1,6 +1,6 @@
 import { emit, transaction, type Context, type Locale } from '@stoa/core'
 import { instantOf } from '@stoa/core/local-time'
-import { lockReadersOf } from '../readers/locking.ts'
+import { lockReadersOf } from '../readers/lock.ts'
 import { checkSources, refusalOfSources } from '../sources/consent.ts'
 import { authorize, can, findArticle, type Translation } from '../policy.ts'
 import { articleTranslations, type State } from '../schema.ts'

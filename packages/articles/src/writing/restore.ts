@@ -3,7 +3,7 @@ import { authorize, findArticle } from '../policy.ts'
 import { articleUrl } from '../urls.ts'
 import { renderVersion } from './content.ts'
 import type { SavedArticle } from './contract.ts'
-import { storeVersion } from './drafting.ts'
+import { storeVersion } from './draft.ts'
 import { articleEditions } from './revisions.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import { emit, transaction, type Cleaner, type Context, type Ports } from '@stoa/core'
 import { cappedAt, countLimit } from '@stoa/core/data'
-import type { Parent } from './attaching.ts'
+import type { Parent } from './attach.ts'
 import { uploads } from './schema.ts'
 import { storedIds } from './variants.ts'
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from '@stoa/core'
 import { searchFollowers } from '../schema.ts'
 import { codeOf } from './failures.ts'
-import { fill, type Progress, type Started } from './filling.ts'
+import { fill, type Progress, type Started } from './fill.ts'
 import {
   advance,
   buildingName,
@@ -17,7 +17,7 @@ import { create, namesOf, prepare } from './unfinished.ts'
 import { settingsVersion } from './settings.ts'
 import { isTooOld, newState, readState, refuseOthers } from './state.ts'
 import type { BuildReason } from './state.ts'
-import { send } from './writing.ts'
+import { send } from './write.ts'
 
 export type Build = {
   reason: BuildReason

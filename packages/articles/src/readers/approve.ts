@@ -3,9 +3,9 @@ import { checkRevision, emit, notFound, transaction, type Context } from '@stoa/
 import { authorize } from '../policy.ts'
 import { articleReaderChanges, articles, articleSections } from '../schema.ts'
 import { checkGroups, recordReaders } from '../sections/section-changes.ts'
-import { lockReadersOf, lockSections } from './locking.ts'
+import { lockReadersOf, lockSections } from './lock.ts'
 import { findOpenChange, isOpen, type WaitingApproval } from './open-changes.ts'
-import { snapshotOfReaders } from './showing.ts'
+import { snapshotOfReaders } from './show.ts'
 import { widenedTexts } from './widened-texts.ts'
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { categories, threads } from '@stoa/threads/tables'
 import { dayOf } from './days.ts'
-import { putBack, takeRecorded, type Recorded } from './recording.ts'
+import { putBack, takeRecorded, type Recorded } from './record.ts'
 import { personOf, saltOf } from './salts.ts'
 import { dailyCounts, dailyVisitors } from './schema.ts'
 

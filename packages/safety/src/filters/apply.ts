@@ -1,5 +1,5 @@
 import { atLeast, type Context } from '@stoa/core'
-import { filtered, type FilterAction } from './finding.ts'
+import { filtered, type FilterAction } from './find.ts'
 
 const mask = '＊＊＊'
 

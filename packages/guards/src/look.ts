@@ -1,4 +1,4 @@
-import { apart, type Detector, type Finding } from './finding.ts'
+import { apart, type Detector, type Finding } from './detector.ts'
 import type { Normal } from './text-forms/normal.ts'
 import { readingsOf } from './text-forms/readings.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findSecrets } from './index.ts'
 import { normal } from './text-forms/normal.ts'
-import { replaced } from './replacing.ts'
+import { replaced } from './replace.ts'
 
 test('a passage of the normalized text maps to its original position', () => {
   const { text, at } = normal('密码：\u200Bａｂ１２')

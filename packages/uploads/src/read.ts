@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { isLogoVisible } from '@stoa/accounts/providers'
 import { guest, notFound, type Context, type FileBody } from '@stoa/core'
-import { isProfilePictureVisible } from './profile-pictures/showing.ts'
+import { isProfilePictureVisible } from './profile-pictures/show.ts'
 import { checkScanned } from './scanning/scan-uploads.ts'
 import { uploads } from './schema.ts'
 import { variantId, variantType } from './variants.ts'

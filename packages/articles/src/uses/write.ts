@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { articleDays, articleSlugs, articleTicketReaders, articleTranslations } from '../schema.ts'
-import { putBack, takeRecorded, type Recorded } from './recording.ts'
+import { putBack, takeRecorded, type Recorded } from './record.ts'
 import { writeSearches } from './searches.ts'
 
 /**

@@ -10,13 +10,13 @@ import {
   withdrawalInput,
   workList
 } from './writing-contract.ts'
-import { publishWithoutOutside } from '../cleaning.ts'
+import { publishWithoutOutside } from '../publish-without-outside.ts'
 import { discardDraft } from '../discard-draft.ts'
-import { changeAnnouncement, createDraft } from '../drafting.ts'
+import { changeAnnouncement, createDraft } from '../draft.ts'
 import { expire } from '../expiry.ts'
-import { approve, publish, recall } from '../publishing.ts'
+import { approve, publish, recall } from '../publish.ts'
 import { sourceOf } from '../source.ts'
-import { withdraw } from '../withdrawing.ts'
+import { withdraw } from '../withdraw.ts'
 import { listWork } from '../work-list.ts'
 
 /** Endpoints for writers of announcements. Acts that reach readers need a fresh sign-in. */

@@ -9,7 +9,7 @@ import { outsideOf } from './outside.ts'
 import { authorize, basesOf, clearance, type Clearance, type Found } from './policy.ts'
 import { scheduleReminder } from './reminders.ts'
 import { announcementEditions, editorsOf, showRevision } from './revisions.ts'
-import { sign } from './signing.ts'
+import { sign } from './sign.ts'
 import { announcements, type Content, type State } from './schema.ts'
 
 /** Returns the clearance of the newest version. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { uploadIdsIn } from './attaching.ts'
+import { uploadIdsIn } from './attach.ts'
 
 const id = 'AbCdEfGhIjKlMnOpQrSt_-'
 

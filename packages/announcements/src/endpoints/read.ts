@@ -13,14 +13,14 @@ import {
 import { copyInput, copyVerdict, signedAnnouncement } from './signatures-contract.ts'
 import { announcementRevisionList, revisionQuery } from './history-contract.ts'
 import { typeParams } from '../shapes.ts'
-import { acknowledge } from '../acknowledging.ts'
+import { acknowledge } from '../acknowledge.ts'
 import { matchingAnnouncements } from '../current.ts'
 import { followedBy, followType, unfollowType } from '../following.ts'
 import { readHistory } from '../history.ts'
-import { listAnnouncements, readArchive } from '../reading.ts'
-import { signedCopy } from '../signing.ts'
-import { showAnnouncement } from '../showing.ts'
-import { checkCopy } from '../verifying.ts'
+import { listAnnouncements, readArchive } from '../list.ts'
+import { signedCopy } from '../sign.ts'
+import { showAnnouncement } from '../show.ts'
+import { checkCopy } from '../verify.ts'
 
 const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
 

@@ -1,4 +1,4 @@
-import type { Passage } from './finding.ts'
+import type { Passage } from './detector.ts'
 
 /** Replacement of a secret. */
 export const removed = '[removed]'

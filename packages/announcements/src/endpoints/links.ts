@@ -2,7 +2,7 @@ import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { announcementLinkParams, linkSuggestions } from './linking-contract.ts'
 import { suggestLinks } from '../link-suggestions.ts'
-import { linkThread, unlinkThread } from '../linking.ts'
+import { linkThread, unlinkThread } from '../link.ts'
 
 /** Endpoints that link threads to announcements. */
 export const linkingEndpoints = {

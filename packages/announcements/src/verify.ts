@@ -4,7 +4,7 @@ import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import type { CopyVerdict } from './endpoints/signatures-contract.ts'
 import { publicKeys } from './signing-keys.ts'
-import { bytesOf, signedCopies } from './signing.ts'
+import { bytesOf, signedCopies } from './sign.ts'
 
 const copyShape = z.object({
   document: z.looseObject({
