@@ -38,7 +38,7 @@ async function articlePages() {
   const section = (await staff.get('/article-sections')).body.items[0].id
   const body =
     '# A\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n# B\n\n1. One\n\n   More\n\n> [!TIP]\n> So.'
-  const settings = { section, series: series.body.id, kind: 'tutorial', level: 'beginner' }
+  const settings = { section, series: series.body.id, kind: 'tutorial' }
   const { slug } = await publicArticle(forum, { ...settings, body, tags: ['fees'] })
   await publicArticle(forum, { ...settings })
   await publicArticle(forum, { kind: 'post' })
