@@ -13,10 +13,11 @@ import { can, visibleAnnouncements } from './policy.ts'
 import { isApprovable, needsApproval } from './second-person.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
 import { proposalsOf } from './proposal-list.ts'
-import { recipientsOf, recipientsOfUpdate } from './recipients.ts'
 import { showBodies } from './render.ts'
-import { announcements, announcementUpdates } from './schema.ts'
+import { announcements, announcementUpdates, type Phase, type State } from './schema.ts'
 import { htmlOf, type Html } from './shown-words.ts'
+import { notifiedReadersOf, readersOfPublicUpdate, readersToNotify } from './notified-readers.ts'
+import { subscribersOf } from './subscriptions/mails.ts'
 
 /**
  * Returns an announcement for its page: text, updates, and linked threads that the actor may read.
@@ -153,4 +154,25 @@ async function discussionOf(ctx: Context, threadId: number | null) {
   if (threadId === null) return null
   const [thread] = await threadsInOrder(ctx, [threadId])
   return thread ?? null
+}
+
+type Found = { id: number; state: State }
+
+/**
+ * Number of members and subscribed addresses that the pending notification of an announcement or
+ * its correction goes to. The caller writes announcements.
+ */
+async function recipientsOf(ctx: Context, { id, state }: Found): Promise<number> {
+  const members = state === 'withdrawn' ? notifiedReadersOf(ctx, id) : readersToNotify(ctx, id)
+  return sizeOf(ctx, id, await members)
+}
+
+/** As `recipientsOf`, for an update. */
+async function recipientsOfUpdate(ctx: Context, id: number, phase: Phase): Promise<number> {
+  const { followers, concerned } = await readersOfPublicUpdate(ctx, id, phase === 'resolved')
+  return sizeOf(ctx, id, [...followers, ...concerned])
+}
+
+async function sizeOf(ctx: Context, id: number, userIds: readonly number[]): Promise<number> {
+  return new Set(userIds).size + (await subscribersOf(ctx, id)).length
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { sql } from 'drizzle-orm'
 import { holds } from './capabilities.ts'
-import { atLeast, type Actor, type Context } from './context.ts'
+import { atLeast, type Actor, type Context, after } from './context.ts'
 import { isDatabaseAway } from './database/availability.ts'
 import { Answer, RawAnswer, type AnyEndpoint, type Shape } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
@@ -11,9 +12,10 @@ import {
   enforce,
   limitOfSite,
   readLimit,
-  subjectOf
+  subjectOf,
+  isOver,
+  type Limit
 } from './limits.ts'
-import { consumeUnlessAnswered } from './write-limit.ts'
 import {
   forbidden,
   notFound,
@@ -23,6 +25,9 @@ import {
   type FieldError
 } from './problems.ts'
 import { actorFor, isInScope } from './scopes.ts'
+import { isAnswered, keyValues } from './idempotency.ts'
+import { preparedStatement } from './prepared-statement.ts'
+import { idempotencyKeys, limits } from './schema.ts'
 
 type Service = NonNullable<Actor['service']>
 type Source = { params: unknown; query: unknown; body: unknown }
@@ -148,4 +153,38 @@ function part(shape: Shape, value: unknown, errors: FieldError[]): object {
 function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
   return typeof value !== 'object' || Object.values(value ?? {}).every(isStorable)
+}
+
+const use = preparedStatement<{ count: number; start: string }>(
+  () => sql`
+  with answered as (select from ${idempotencyKeys} where ${isAnswered}),
+  used as (
+    insert into ${limits} as used (name, subject, window_start, count)
+    select ${sql.placeholder('name')}, ${sql.placeholder('subject')},
+      ${sql.placeholder('now')}::timestamptz, 1
+    where not exists (select from answered)
+    on conflict (name, subject) do update set
+      count = case when ${isOver} then 1 else used.count + 1 end,
+      window_start = case when ${isOver} then excluded.window_start else used.window_start end
+    returning count, window_start as start)
+  select count, start from used`
+)
+
+/**
+ * Counts one write in PostgreSQL, shared by all nodes. A repeat whose idempotency key has an answer
+ * already is not counted.
+ * @throws Problem 429 with the seconds until the window ends
+ */
+async function consumeUnlessAnswered(
+  ctx: Context,
+  name: string,
+  subject: string,
+  limit: Limit
+): Promise<'counted' | 'answered'> {
+  const over = after(ctx.now, -limit.seconds * 1000)
+  const values = { ...keyValues(ctx), name, subject, now: ctx.now, over }
+  const [used] = await use(ctx.db, values)
+  if (!used) return 'answered'
+  enforce(ctx, limit.per, limit, used)
+  return 'counted'
 }

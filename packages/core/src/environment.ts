@@ -1,5 +1,5 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { z } from 'zod'
-import { headersIn } from './header-list.ts'
 import { tlsModes } from './tls.ts'
 
 const address = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()], {
@@ -149,3 +149,24 @@ export function explainSetting(issue: z.core.$ZodRawIssue): string {
 
 /** The settings as given, with defaults. */
 export type Settings = z.output<typeof settings>
+
+/**
+ * Reads `NAME=VALUE,NAME=VALUE` with percent-encoded values, as OpenTelemetry defines it.
+ * @returns undefined if it is something else
+ */
+function headersIn(list: string): Record<string, string> | undefined {
+  try {
+    return Object.fromEntries(list.split(',').filter(Boolean).map(headerIn))
+  } catch {
+    return undefined
+  }
+}
+
+/** @throws Error if the name or the value cannot be sent */
+function headerIn(pair: string): [string, string] {
+  const [, name = '', value = ''] = /^([^=]+)=(.+)$/.exec(pair.trim()) ?? []
+  const decoded = decodeURIComponent(value)
+  validateHeaderName(name)
+  validateHeaderValue(name, decoded)
+  return [name, decoded]
+}

@@ -1,10 +1,10 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns'
-import http, { type IncomingMessage, type RequestOptions } from 'node:http'
+import http from 'node:http'
+import type { IncomingMessage, RequestOptions } from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isLoopbackAddress, isPrivateAddress, isPublicAddress } from './addresses.ts'
 import { OutboundError } from './outbound-error.ts'
-import { isBlockedPort } from './blocked-ports.ts'
 
 export type Sent = { method?: string; headers?: Record<string, string>; body?: Buffer | string }
 
@@ -99,3 +99,17 @@ function answerLookup(
   if (all) return callback(null, addresses)
   callback(null, addresses[0]?.address ?? '', addresses[0]?.family)
 }
+
+// The "bad ports" of https://fetch.spec.whatwg.org/#port-blocking: other protocols, such as SMTP at 25,
+// would read lines of a request as theirs.
+const blocked = new Set(
+  [
+    '0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113',
+    '115 117 119 123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554',
+    '556 563 587 601 636 989 990 993 995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665',
+    '6666 6667 6668 6669 6679 6697 10080'
+  ].flatMap((line) => line.split(' '))
+)
+
+/** Whether browsers send no requests to the port of a URL. */
+const isBlockedPort = ({ port }: Pick<URL, 'port'>): boolean => blocked.has(port)

@@ -2,14 +2,13 @@ import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import type { StoredEvent } from '@stoa/core/effects'
 import { hasMessage, m, translate } from '@stoa/messages'
+import type { Mail } from '@stoa/email'
 import type { Notification } from './contract.ts'
 import { mailKey, type EventMail } from './delivery.ts'
 import { leavingNow } from './mail-batching.ts'
 import { findMailable } from './mailable.ts'
 import { toNotifications } from './show.ts'
 import { frame, sentenceOf, toldAs } from './mail-parts.ts'
-import { surveyWords } from './survey-mail.ts'
-import type { Mail } from '@stoa/email'
 import type { Recipient } from './readers.ts'
 import { announcementKinds, notifications, ticketKinds } from './schema.ts'
 
@@ -132,4 +131,16 @@ function endOf({ action, until }: Detail, { actor, locale }: Context): string[] 
   const timeZone = actor.timeZone ?? 'UTC'
   const clock = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone })
   return [m.notifications_mail_until({ time: clock.format(Date.parse(until)) }, { locale })]
+}
+
+/**
+ * Asks whether the resolution of a ticket helped. The linked page shows nothing of the ticket, as
+ * mails are forwarded.
+ * @returns undefined if the ticket is not resolved
+ */
+async function surveyWords(ctx: Context, ticketId: number): Promise<string | undefined> {
+  const { locale, ports } = ctx
+  const token = await ports.tickets.surveyToken(ctx, ticketId)
+  if (token === undefined) return undefined
+  return `${m.notifications_mail_survey({}, { locale })}\n${ports.publicOrigin}/solved?token=${token}`
 }

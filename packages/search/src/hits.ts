@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, sql, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Context } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { nameFor } from '@stoa/core/languages'
@@ -15,11 +15,10 @@ import {
 import { languageOfPost } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { articleOf, numberOf } from './articles/article.ts'
-import { readArticleHits, type ArticleHit } from './articles/hits.ts'
-import type { hit } from './contract.ts'
+import type { hit, articleHit } from './contract.ts'
 import type { Group } from './group.ts'
 import type { Query } from './query.ts'
-import { searchDocuments } from './schema.ts'
+import { searchDocuments, searchArticles as documents } from './schema.ts'
 import { createMarker, type Marker } from './snippet.ts'
 
 type Hit = z.infer<typeof hit>
@@ -121,4 +120,41 @@ function toHit(ctx: Context, row: HitRow, marker: Marker, otherMatches: number):
     otherMatches,
     createdAt: post.createdAt
   }
+}
+
+type ArticleHit = z.infer<typeof articleHit>
+
+/**
+ * Reads those of these articles that the actor may find, each once, in the reader's language or the
+ * nearest.
+ * @param language the only one searched, if the search has such a filter
+ */
+async function readArticleHits(
+  ctx: Context,
+  ids: number[],
+  marker: Marker,
+  language: Locale | undefined
+): Promise<ArticleHit[]> {
+  if (ids.length === 0) return []
+  const [rows, texts] = await Promise.all([
+    ctx.ports.articles.articlesInOrder(ctx, ids, language),
+    textsOf(ctx, ids)
+  ])
+  return rows.map(({ id, kind, summary, changedAt, ...row }) => ({
+    ...{ ...row, kind: 'article', articleId: id, articleKind: kind, createdAt: changedAt },
+    titleHtml: marker.whole(row.title),
+    snippet: marker.passage(texts.get(keyOf(id, row.language)) ?? summary)
+  }))
+}
+
+const keyOf = (id: number, language: Locale) => `${id} ${language}`
+
+/** Texts of articles in all languages. Those that are shown have been judged. */
+async function textsOf({ db }: Context, ids: number[]): Promise<Map<string, string>> {
+  const { articleId, language, text } = documents
+  const rows = await db
+    .select({ articleId, language, text })
+    .from(documents)
+    .where(inArray(articleId, ids))
+  return new Map(rows.map((row) => [keyOf(row.articleId, row.language), row.text]))
 }

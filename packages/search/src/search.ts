@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { and, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { decodeCursor, encodeCursor } from '@stoa/core/data'
 import { findUsers } from '@stoa/accounts'
+import { wordsFor } from '@stoa/core/languages'
+import { preparedRead, readerValues, visibleCategories } from '@stoa/threads'
+import { categories } from '@stoa/threads/tables'
 import type { searchAnswer, searchQuery } from './contract.ts'
 import { knowFilters } from './filters.ts'
-import { namedCounts } from './category-counts.ts'
-import { grouped, type Group } from './group.ts'
+import { grouped, type Group, countByCategory } from './group.ts'
 import { readHits } from './hits.ts'
 import { recordZeroResultQuery } from './zero-result-queries.ts'
 import { parseQuery, type Query, type Term } from './query.ts'
@@ -133,3 +136,27 @@ function nameIn({ all, none }: Query): string {
   const isOne = more.length === 0 && others.length === 0 && none.length === 0
   return isOne && term && !term.isQuoted ? term.text.replace(/^@/, '') : ''
 }
+
+/** Counts threads by those of their categories that the actor may know of, largest first. */
+async function namedCounts(ctx: Context, groups: Group[]) {
+  const counts = countByCategory(groups)
+  if (counts.length === 0) return []
+  const ids = counts.map(({ categoryId }) => categoryId)
+  const rows = await named(ctx).execute({ ...readerValues(ctx), ids })
+  const known = new Map(rows.map((row) => [row.id, row]))
+  return counts.flatMap(({ categoryId, count }) => {
+    const category = known.get(categoryId)
+    if (!category) return []
+    return [{ slug: category.slug, name: wordsFor(ctx, category.name), count }]
+  })
+}
+
+const isCounted = sql`${categories.id} = any(${sql.placeholder('ids')}::bigint[])`
+
+const named = preparedRead((db, reader) =>
+  db
+    .select({ id: categories.id, slug: categories.slug, name: categories.name })
+    .from(categories)
+    .where(and(isCounted, visibleCategories(reader)))
+    .prepare('search_categories')
+)

@@ -1,13 +1,15 @@
 import type { z } from 'zod'
+import { sql } from 'drizzle-orm'
 import { findUsers } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { translate } from '@stoa/messages'
 import { threadsInOrder } from '@stoa/threads'
 import { categoriesNamed } from '@stoa/threads/matching-categories'
-import { articlesTitled } from './articles/titles.ts'
 import type { suggestionList } from './contract.ts'
 import { searcherOf } from './searcher.ts'
+import { searchArticles as documents } from './schema.ts'
+import { toPrefixTsquery } from './tsquery.ts'
 
 type Suggestion = z.infer<typeof suggestionList>['items'][number]
 
@@ -86,4 +88,24 @@ async function suggestedUsers(ctx: Context, typed: string): Promise<Suggestion[]
     url: `/u/${encodeURIComponent(username)}`,
     note
   }))
+}
+
+/**
+ * Returns ids of articles that the actor may find and of which a title, in any language, contains
+ * the words, best first; the last word may be incomplete.
+ */
+async function articlesTitled(ctx: Context, typed: string, limit: number) {
+  const tsquery = toPrefixTsquery(typed)
+  if (tsquery === '') return []
+  const rows = await ctx.db.execute<{ id: number }>(sql`
+    select readable.article_id as id
+    from ${documents} join ${ctx.ports.articles.readableArticles(ctx)} readable
+      on readable.article_id = ${documents.articleId}
+        and readable.language = ${documents.language}
+    where ${documents.titleVector} @@ ${tsquery}::tsquery
+    group by 1
+    order by max(ts_rank(${documents.titleVector}, ${tsquery}::tsquery, 2)
+      * case when readable.language = readable.shown then 2 else 1 end) desc, id desc
+    limit ${limit}`)
+  return rows.map(({ id }) => id)
 }

@@ -1,5 +1,4 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { oncePerArticle } from './articles/once-per-article.ts'
 import { byCoverage, coverageOf } from './coverage.ts'
 import type { EngineQuery, Least, Match } from './engine.ts'
 import { matchColumns, toMatch, type MatchRow } from './matches.ts'
@@ -40,4 +39,14 @@ export function textRank({ words, least }: EngineQuery): SQL {
       : sql`(${rank(typed)} + ${weights.synonym}::real * ${rank(tsquery)})`
   const titled = sql`found.vector @@ ${toTitleTsquery(words)}::tsquery`
   return sql`${inText} * case when ${titled} then ${weights.wholeInTitle}::real else 1 end`
+}
+
+/** Of an article that several languages match, the best match. */
+function oncePerArticle(matches: Match[]): Match[] {
+  const best = new Map<number, Match>()
+  for (const match of matches) {
+    const known = best.get(match.postId)
+    if (!known || known.textRank < match.textRank) best.set(match.postId, match)
+  }
+  return [...best.values()]
 }

@@ -1,6 +1,5 @@
 import type { Api } from '../api.ts'
 import type { Act, Clock } from './acts.ts'
-import { linked } from './links.ts'
 import type { Stage, StagedPost, StagedThread } from './stage.ts'
 import { demoCategories, milliseconds, type DemoPost, type DemoThread } from './texts.ts'
 
@@ -127,3 +126,15 @@ function hiding({ hidden }: DemoPost, clock: Clock, target: Target): Act[] {
     ...(restored ? [{ at: clock(restored.after), by: restored.by, run: restore }] : [])
   ]
 }
+
+const placeholder = /\{thread:([a-z0-9-]+)(?:#p(\d+))?\}/g
+
+/** Replaces `{thread:key}` and `{thread:key#p3}` by Markdown links. */
+const linked = (body: string, { threads }: Pick<Stage, 'threads'>): string =>
+  body.replace(placeholder, (_, key: string, number?: string) => {
+    const thread = threads.get(key)
+    const post = thread?.posts[Number(number ?? 1) - 1]
+    if (!thread || !post) throw new Error(`the demo links to ${key} before it is there`)
+    const title = thread.title.replace(/[[\]\\]/g, '\\$&')
+    return `[${title}${number ? ` #${number}` : ''}](${post.url})`
+  })

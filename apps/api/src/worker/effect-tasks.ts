@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { JobHelpers, Task } from 'graphile-worker'
+import type { JobHelpers, Task, TaskSpec } from 'graphile-worker'
 import type { Context, EventType } from '@stoa/core'
 import {
   effectsQueue,
@@ -7,13 +7,13 @@ import {
   type Pair,
   postponement,
   runAlone,
-  runEffects
+  runEffects,
+  effectAttempts
 } from '@stoa/core/effects'
 import { events } from '@stoa/core/schema'
 import { deliverEach } from '@stoa/notifications'
 import { isTransient } from '@stoa/core/database'
 import { consequences, mailsOf } from '../reactions/effects.ts'
-import { runLater } from './run-later.ts'
 import type { MailedEvent } from '../reactions/reaction.ts'
 
 /** The payload of the job that the dispatcher queues; 0.2.0 queued one job for each event. */
@@ -83,4 +83,10 @@ async function sendMails(
       for (const { id } of together) await later(id)
     }
   }
+}
+
+/** Queues one effect or job of an event by itself. */
+async function runLater({ addJob }: JobHelpers, pair: Pair, when: TaskSpec = {}) {
+  const jobKey = `${pair.eventId}:${pair.effect}`
+  await addJob('effect', pair, { jobKey, maxAttempts: effectAttempts, ...when })
 }

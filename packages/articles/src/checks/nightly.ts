@@ -1,11 +1,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Context } from '@stoa/core'
+import { type Context, guest, type Actor } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
 import { attemptEach } from '@stoa/core/server'
-import { articles, articleSections, articleTranslations } from '../schema.ts'
+import { articles, articleSections, articleTranslations, audiences } from '../schema.ts'
 import { listedTranslations } from '../visibility.ts'
-import { leastReaders } from './audience.ts'
 import { deadLinks, hasAnchor, pageOf } from './dead-links.ts'
 import { deleteUnlisted, storeFindings, type Finding } from './findings.ts'
 import { linksIn, type LocalLink } from './links.ts'
@@ -105,3 +104,30 @@ async function announcementsIn(ctx: Context, links: readonly LocalLink[]) {
     over: about.filter(({ id }) => states.get(id) === true).map(({ link }) => link)
   }
 }
+
+type Readers = Pick<typeof articles.$inferSelect, 'readers' | 'readerGroups'>
+
+/**
+ * Those who see least among the readers of an article: what one of them does not see, some readers
+ * do not.
+ * @param places the article, its section and the one above, whose narrowest readers count
+ */
+function leastReaders(places: readonly Readers[]): Actor[] {
+  const [narrowest] = places.toSorted((one, other) => rank(other) - rank(one))
+  const member: Actor = { ...guest, role: 'member' }
+  const staff: Actor = { ...guest, role: 'staff' }
+  switch (narrowest?.readers) {
+    case 'staff':
+      return [staff]
+    case 'groups':
+      return narrowest.readerGroups.length > 0
+        ? narrowest.readerGroups.map((id) => ({ ...member, groups: [id] }))
+        : [staff]
+    case 'members':
+      return [member]
+    default:
+      return [guest]
+  }
+}
+
+const rank = ({ readers }: Readers) => audiences.indexOf(readers)

@@ -1,21 +1,23 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { notFound, type Actor, type Context } from '@stoa/core'
-import { threadUrl } from '@stoa/threads'
+import { notFound, type Actor, type Context, type Locale } from '@stoa/core'
+import { threadUrl, visibleThreads } from '@stoa/threads'
 import { renderArticle, rendererVersion } from '@stoa/threads/rendering'
+import { users } from '@stoa/accounts/tables'
+import { posts, threads } from '@stoa/threads/tables'
 import { can } from '../policy.ts'
 import {
   articleRevisions,
   articles,
   articleSections,
   articleSlugs,
-  articleTranslations
+  articleTranslations,
+  articleSources
 } from '../schema.ts'
 import { placeInSeries } from '../series/series.ts'
 import { articleUrl } from '../urls.ts'
 import { versionsBehind } from '../writing/source.ts'
 import { wasPublic } from '../writing/slugs.ts'
 import { listedTranslations, visibleTranslations } from '../visibility.ts'
-import { creditedNames, sourceThreads } from './around.ts'
 import type { ArticlePage } from './contract.ts'
 import { author, isBestLanguage, rowColumns, sectionLinkOf, selectRows, toRow } from './rows.ts'
 
@@ -136,3 +138,26 @@ async function successorOf(ctx: Context, id: number | null) {
     .limit(1)
   return row ? { url: articleUrl(row.slug), title: row.title, language: row.language } : null
 }
+
+type StoredThread = { id: number; title: string; language: Locale }
+
+const threadJson = sql`json_build_object('id', ${threads.id}, 'title', ${threads.title},
+  'language', ${threads.language})`
+
+const isReadable = (actor: Actor) => sql`${threads.state} = 'visible'
+  and ${visibleThreads(actor) ?? sql`true`}`
+
+/** Column: the threads that an article was made from, as far as the actor may read them. */
+const sourceThreads = (actor: Actor) => sql<StoredThread[]>`(
+  select coalesce(json_agg(${threadJson} order by ${threads.id}), '[]') from ${threads}
+  where ${threads.id} in (select ${posts.threadId} from ${articleSources}
+      join ${posts} on ${posts.id} = ${articleSources.postId}
+      where ${eq(articleSources.articleId, articles.id)} and ${articleSources.text} <> '')
+    and ${isReadable(actor)})`
+
+/** Column: names of those whose words it uses and who chose to be named. */
+const creditedNames = sql<string[]>`(
+  select coalesce(json_agg(distinct ${users.username}), '[]') from ${articleSources}
+  join ${users} on ${users.id} = ${articleSources.authorId}
+  where ${eq(articleSources.articleId, articles.id)} and ${articleSources.credit} = 'named'
+    and ${articleSources.text} <> '' and ${users.erasedAt} is null)`

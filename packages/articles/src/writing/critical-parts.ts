@@ -1,7 +1,6 @@
 import type { Context } from '@stoa/core'
 import { findWalletStrings } from '@stoa/guards'
 import type { ArticleVersion } from './content.ts'
-import { numbersIn } from './numbers.ts'
 
 const codes = /<code[^>]*>([\s\S]*?)<\/code>/g
 const targets = /(?:href|src)="([^"]+)"/g
@@ -66,3 +65,20 @@ async function criticalPassages(ctx: Context, written: string, source = ''): Pro
 
 const captured = (html: string, pattern: RegExp): string[] =>
   Array.from(html.matchAll(pattern), ([, found = '']) => found)
+
+/** Runs of letters, digits and signs in scripts that part words by spaces. */
+const runs =
+  /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}\p{M}.,:/%+−±<>≤≥~-])+/gu
+const around = /^[.,:/~]+|[.,:/<>~-]+$/g
+
+/** A lone 一 is left out: it stands for "a" as often as for 1. */
+const hanNumerals = /[零〇一二三四五六七八九十百千万萬亿億两兩]{2,}|[二三四五六七八九十百千两兩]/gu
+
+/**
+ * Returns the numbers in a text of the form NFKC, each with its sign and with the letters that it
+ * stands among: `TRC20` and `ERC20` are two networks.
+ */
+function numbersIn(text: string): string[] {
+  const words = (text.match(runs) ?? []).filter((run) => /\p{Nd}/u.test(run))
+  return [...words.map((word) => word.replace(around, '')), ...(text.match(hanNumerals) ?? [])]
+}
