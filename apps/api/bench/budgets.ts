@@ -65,7 +65,8 @@ export const committed: Record<string, Record<string, number>> = {
   // What a team has to hold. A number is raised only in a commit that says what was merged for it; a
   // new package commits its own.
   'own lines': {
-    'the root': 648,
+    // 20 lines: the lint that refuses a bare gerund as the name of a file.
+    'the root': 668,
     'apps/api': 11719,
     'apps/web': 54048,
     'packages/accounts': 19849,
