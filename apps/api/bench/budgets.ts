@@ -68,10 +68,10 @@ export const committed: Record<string, Record<string, number>> = {
     // 20 lines: the lint that refuses a bare gerund as the name of a file.
     'the root': 668,
     'apps/api': 11719,
-    'apps/web': 54048,
-    'packages/accounts': 19849,
+    'apps/web': 54023,
+    'packages/accounts': 19844,
     'packages/announcements': 7147,
-    'packages/articles': 9438,
+    'packages/articles': 9423,
     // 8 lines: what an approval is about, typed by kind, in place of the untyped one in accounts.
     'packages/core': 5142,
     'packages/editions': 366,

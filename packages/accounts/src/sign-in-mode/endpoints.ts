@@ -1,4 +1,4 @@
-import { endpoint } from '@stoa/core'
+import { endpoint, type Context } from '@stoa/core'
 import {
   forFreshAdmins,
   forGuests,
@@ -11,8 +11,12 @@ import { beginMailedLink } from '../providers/begin.ts'
 import { accepted } from '../shapes.ts'
 import * as shapes from './contract.ts'
 import { requestLinkMail, showMailedLink } from './mailed-link.ts'
-import { proposeMode } from './propose.ts'
-import { showMode } from './show.ts'
+import { proposeMode, waitingMode } from './propose.ts'
+import { waitingOf } from '../approvals/wait.ts'
+import { newestMailing } from './link-mailing.ts'
+import { readMode } from './mode.ts'
+import { isByWorkingProvider } from './refusals.ts'
+import { countUnlinked } from './unlinked.ts'
 
 /** Endpoints for whether providers are required, and for linking an account by mail then. */
 export const signInModeEndpoints = {
@@ -63,4 +67,26 @@ export const signInModeEndpoints = {
     limit: fromAddress(60, 5),
     handle: beginMailedLink
   })
+}
+
+/**
+ * Returns how people sign in, what waits for a second admin, and whom a change would concern. The
+ * caller is an admin.
+ */
+async function showMode(ctx: Context) {
+  const { mode, startsAt } = await readMode(ctx)
+  return {
+    ...{ mode, startsAt, waiting: await waitingFor(ctx) },
+    counts: await countUnlinked(ctx),
+    isByProvider: await isByWorkingProvider(ctx),
+    mailing: await newestMailing(ctx)
+  }
+}
+
+async function waitingFor(ctx: Context) {
+  const found = await waitingMode(ctx)
+  if (!found) return null
+  const { approval, ...chosen } = found
+  const [waiting] = await waitingOf(ctx, [approval])
+  return { ...waiting!, ...chosen }
 }

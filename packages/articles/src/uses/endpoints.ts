@@ -1,11 +1,13 @@
-import { endpoint } from '@stoa/core'
+import { eq, sql } from 'drizzle-orm'
+import { endpoint, notFound, transaction, type Context } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { translationParams } from '../shapes.ts'
 import { articleStatistics, feedbackInput, statistics, statisticsQuery } from './contract.ts'
 import { answerFeedback } from './feedback.ts'
-import { showStatistics } from './article-statistics.ts'
+import { showStatistics, keeps } from './article-statistics.ts'
 import { listStatistics } from './statistics.ts'
-import { finishWords } from './words.ts'
+import { findArticle } from '../policy.ts'
+import { articleFeedback } from '../schema.ts'
 
 /** Endpoints about how articles are used. */
 export const usesEndpoints = {
@@ -47,5 +49,22 @@ export const usesEndpoints = {
     answers: { 204: nothing },
     minimumRole: 'volunteer',
     handle: (ctx, { id }) => finishWords(ctx, id)
+  })
+}
+
+/**
+ * Records that the words of a reader are dealt with.
+ * @throws Problem 404, 401 and 403 as `rules.draft`
+ */
+async function finishWords(ctx: Context, id: number): Promise<void> {
+  const isIt = sql`${articleFeedback.id} = ${id}`
+  await transaction(ctx, async (ctx) => {
+    const [found] = await ctx.db
+      .select({ articleId: articleFeedback.articleId })
+      .from(articleFeedback)
+      .where(isIt)
+    if (!found || !keeps(ctx, await findArticle(ctx, found.articleId))) throw notFound()
+    const set = { doneAt: ctx.now, doneById: ctx.actor.id }
+    await ctx.db.update(articleFeedback).set(set).where(eq(articleFeedback.id, id))
   })
 }

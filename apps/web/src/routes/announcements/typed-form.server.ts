@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { formOf, typed } from '#lib/form.server.ts'
 import { proofFields } from '#lib/forms/action.server.ts'
-import { usualSeverity } from './usual-severity.ts'
+import type { AnnouncementType } from '#lib/shapes.ts'
 import { fieldNames } from './written.ts'
 
 /** Reads the posted form of an announcement. */
@@ -27,3 +27,20 @@ export async function readForm(event: Pick<RequestEvent, 'locals' | 'request'>) 
 
 /** All time zones known to the server. */
 export const timeZones = Intl.supportedValuesOf('timeZone')
+
+type Severity = 'normal' | 'important' | 'critical'
+
+/** The severity that an announcement of a type has unless its writer chooses another one. */
+const byBasis: Record<AnnouncementType['basis'], Severity> = {
+  info: 'normal',
+  feature: 'normal',
+  maintenance: 'important',
+  risk: 'critical',
+  incident: 'critical'
+}
+
+/** @param type key of one of `types`, which may be added ones */
+function usualSeverity(type: string | undefined, types: readonly AnnouncementType[]) {
+  const basis = types.find(({ key }) => key === type)?.basis
+  return basis === undefined ? 'normal' : byBasis[basis]
+}

@@ -1,6 +1,6 @@
 import { agreementFields, agreementOf, tickedIn } from '#lib/agreement.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { ifOpen } from './link.server.ts'
+import { isRefusal } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /**
@@ -30,4 +30,14 @@ export const actions: Actions = {
       await event.locals.api.operations.openForum({})
       return { opened: true }
     })
+}
+
+/** Returns undefined if the set-up link has ended. */
+async function ifOpen<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    if (isRefusal(error, 'setup_link_ended')) return undefined
+    throw error
+  }
 }

@@ -1,11 +1,18 @@
-import { endpoint } from '@stoa/core'
+import { eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { endpoint, type Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
 import { forAdminsAndTokens } from '../../endpoint-parts.ts'
 import { providerAddress, providerParams, providerStart } from '../contract.ts'
 import { beginProviderSignIn } from '../begin.ts'
 import * as shapes from './contract.ts'
+import type { claimMappings } from './contract.ts'
 import { proposeMappings } from './mappings.ts'
 import { previewMappings } from './preview.ts'
-import { showMappings } from './show.ts'
+import { selectApprovals, waitsFor } from '../../approvals/approval.ts'
+import { waitingOf } from '../../approvals/wait.ts'
+import { claimMappingRevisions } from '../../schema.ts'
+import { findAnyProvider } from '../known.ts'
 
 /** Endpoints for what the claims of a provider give here. */
 export const claimEndpoints = {
@@ -52,4 +59,23 @@ export const claimEndpoints = {
       waiting: await proposeMappings(ctx, provider, mappings)
     })
   })
+}
+
+type MappingState = z.input<typeof claimMappings>
+
+/** The mappings of a provider in force, and the set that waits. The caller is an admin. */
+async function showMappings(ctx: Context, slug: string): Promise<MappingState> {
+  const { name, claimMappings: mappings } = await findAnyProvider(ctx, slug)
+  return { name: wordsFor(ctx, name), mappings, waiting: await waitingSet(ctx, slug) }
+}
+
+async function waitingSet(ctx: Context, provider: string): Promise<MappingState['waiting']> {
+  const isOfIt = waitsFor('claim_mapping', { provider })
+  const [approval] = await selectApprovals<'claim_mapping'>(ctx, isOfIt)
+  if (!approval) return null
+  const { id, mappings } = claimMappingRevisions
+  const isIt = eq(id, approval.subject.revision)
+  const [revision] = await ctx.db.select({ mappings }).from(claimMappingRevisions).where(isIt)
+  const [waiting] = await waitingOf(ctx, [approval])
+  return revision && waiting ? { ...waiting, ...revision } : null
 }

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/forms/action.server.ts'
-import { modeFields, modeOf } from './mode-fields.ts'
+import type { Api } from '@stoa/api'
 import { inputOf, providerFields } from './provider-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -48,3 +48,13 @@ export const actions: Actions = {
     })
   }
 }
+
+const modeFields = ['mode', 'startsAt'] as const
+type ModeValues = Record<(typeof modeFields)[number], string>
+type ModeInput = Parameters<Api['accounts']['proposeSignInMode']>[0]
+
+/** The input of the form for how people sign in. A day begins at midnight UTC. */
+const modeOf = ({ mode, startsAt }: ModeValues): ModeInput => ({
+  mode: mode as ModeInput['mode'],
+  startsAt: mode === 'only' && startsAt !== '' ? `${startsAt}T00:00:00Z` : undefined
+})

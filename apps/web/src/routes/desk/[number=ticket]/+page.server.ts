@@ -1,13 +1,12 @@
 import { redirect } from '@sveltejs/kit'
-import type { Api } from '@stoa/api'
 import { topicsOf } from '#lib/tickets/topics.ts'
 import { draftFor } from '#lib/drafts.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
 import { proofFields, prove } from '#lib/forms/action.server.ts'
-import { factsOf } from './facts.server.ts'
+import { ifFound, isRefusal } from '#lib/problems.server.ts'
+import type { Api } from '@stoa/api'
 import { begunBeside, fields, type Values, type Written } from './fields.ts'
-import { afterChange, changeOf } from './changes.server.ts'
 import { sendMessage } from './send.server.ts'
 import { showAgain } from './show-again.server.ts'
 import { workListOf } from '../work-list.ts'
@@ -143,5 +142,41 @@ export const actions: Actions = {
       await prove(event, { password, code })
       return showAgain(event, begunBeside(values, []), factsShown)
     })
+  }
+}
+
+// The endpoints refuse unknown choices.
+type Change = Omit<Parameters<Api['tickets']['change']>[0], 'number'>
+
+const changeable = ['state', 'priority', 'topic', 'assignee'] as const
+
+/** Only the fields changed in the form: colleagues may have changed others since it was shown. */
+function changeOf(values: Values): Change {
+  const had = values.had.split(' ')
+  const changed = changeable.filter((field, index) => values[field] !== had[index])
+  return Object.fromEntries(changed.map((field) => [field, values[field] || null]))
+}
+
+/**
+ * After a change of topic, agents may not see the ticket any more; what they had typed is saved as
+ * a draft.
+ */
+async function afterChange(event: RequestEvent, values: Values, undo: number | null) {
+  const { number = '' } = event.params
+  const { tickets, threads } = event.locals.api
+  const begun = begunBeside(values, [])
+  if (await ifFound(tickets.related({ number }))) return showAgain(event, begun, { undo })
+  if (begun)
+    await threads.saveDraft({ key: `ticket:${number}`, body: Object.values(begun).join('\n\n') })
+  redirect(303, undo ? `/desk?undo=${undo}` : '/desk')
+}
+
+/** Facts for the desk; `locked` if the sign-in is too old. */
+async function factsOf(api: Api, number: string) {
+  try {
+    return await api.tickets.facts({ number })
+  } catch (error) {
+    if (isRefusal(error, 'fresh_authentication_required')) return 'locked' as const
+    throw error
   }
 }

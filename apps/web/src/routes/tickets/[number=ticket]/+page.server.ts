@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit'
-import type { Api } from '@stoa/api'
 import { attempt, typedWith } from '#lib/form.server.ts'
 import { membersOrSupport } from '#lib/members.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
 import { answering } from '#lib/survey.server.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
-import { refusedFacts } from './refused-facts.ts'
+import type { Api } from '@stoa/api'
+import { translate, type Locale } from '@stoa/messages'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** Loads a ticket for its requester; agents are redirected to the desk. */
@@ -112,4 +112,20 @@ export const actions: Actions = {
   reopen: sending((api, message) => api.reopen(message)),
   // Giving facts takes part in the ticket, which then cannot be declined.
   decline: acting((api, number) => api.decline({ number }), false)
+}
+
+type Refused = { key: string; value: string; message: string }
+
+/** Facts refused beside an upload, in the shape of a form action's failure. */
+function refusedFacts(refused: readonly Refused[], locale: Locale) {
+  if (refused.length === 0) return undefined
+  const by = (name: 'value' | 'message', prefix = '') =>
+    Object.fromEntries(refused.map((fact) => [`${prefix}${fact.key}`, fact[name]]))
+  return {
+    values: by('value'),
+    problem: {
+      message: translate('problem_invalid_input', {}, locale),
+      errors: by('message', 'facts.')
+    }
+  }
 }

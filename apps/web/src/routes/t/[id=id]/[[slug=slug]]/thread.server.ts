@@ -1,8 +1,10 @@
 import type { RequestEvent } from '@sveltejs/kit'
-import type { Api } from '@stoa/api'
 import { orMoved } from '#lib/problems.server.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
-import { replyStart } from './reply-start.server.ts'
+import type { Address } from '#lib/address.ts'
+import type { ThreadPage } from '#lib/shapes.ts'
+import { maxQuoteLength, quoted } from '#lib/text.ts'
+import type { Api } from '@stoa/api'
 
 type Event = Pick<RequestEvent, 'locals' | 'params' | 'url'>
 export type LoadedThread = Awaited<ReturnType<typeof loadThread>>
@@ -47,4 +49,23 @@ async function suggestedBy(api: Api, me: App.Locals['me'], { thread }: Shown) {
 async function ownTicketOf(api: Api, { thread }: Shown) {
   if (!thread.can.escalate || !thread.escalation) return undefined
   return (await api.tickets.list({ thread: thread.id, open: 'true' })).items[0]?.url
+}
+
+type ReplyStart = { body: string; replyTo: string }
+
+/**
+ * Initial text of the reply form: the reader's draft, then a quote of the post numbered in
+ * `?replyTo=`.
+ */
+async function replyStart(
+  api: Api,
+  { draft, posts }: ThreadPage,
+  { searchParams }: Address
+): Promise<ReplyStart> {
+  const asked = posts.find(({ number }) => String(number) === searchParams.get('replyTo'))
+  const body = draft?.body ?? ''
+  if (!asked || asked.html === null) return { body, replyTo: String(draft?.replyTo ?? '') }
+  const { quotable } = await api.threads.source({ id: asked.id })
+  const texts = [body, `${quoted(quotable.slice(0, maxQuoteLength))}\n\n`]
+  return { body: texts.filter(Boolean).join('\n\n'), replyTo: String(asked.number) }
 }
