@@ -15,27 +15,10 @@ const pages = {
 type Sheet = keyof typeof pages
 
 /** Components of these pages that guests do not see when they come, with what only they contain. */
-const unseen = [
-  ...[
-    'AccountMenu',
-    'EnterKey',
-    'ErrorSummary',
-    'FormField',
-    'ModeratorKeys',
-    'MoveBar',
-    'MoveBox'
-  ],
-  ...[
-    'ReplyDock',
-    'ReplyForm',
-    'Sanctions',
-    'SelectionBar',
-    'StateNote',
-    'SuggestedTicket',
-    'Watching'
-  ]
-]
-const membersOnly = new RegExp(`/(?:${unseen.join('|')})\\.svelte$`)
+const unseen =
+  'AccountMenu EnterKey ErrorSummary FormField ModeratorKeys MoveBar MoveBox ReplyDock ReplyForm ' +
+  'Sanctions SelectionBar StateNote SuggestedTicket Watch'
+const membersOnly = new RegExp(`/(?:${unseen.replaceAll(' ', '|')})\\.svelte$`)
 
 // As Vite writes them, on Windows too.
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url)).replaceAll('\\', '/')
@@ -64,6 +47,11 @@ export function guestStyles(): Plugin {
       const all = styles.find(({ fileName }) => /\/styles\.[^/]+\.css$/.test(fileName))
       const prose = styles.find(({ fileName }) => /\/article-prose\.[^/]+\.css$/.test(fileName))
       if (!all || !prose) return this.error('The styles are missing.')
+      const ids = [...this.getModuleIds()]
+      const gone = unseen
+        .split(' ')
+        .filter((name) => !ids.some((id) => id.endsWith(`/${name}.svelte`)))
+      if (gone.length) return this.error(`These components are gone: ${gone.join(', ')}.`)
       const text = readFileSync(listbox, 'utf8')
       const of = (sheet: Sheet) =>
         subset(String(all.source), `${textOf(this, rootsOf(sheet))}${text}`)
